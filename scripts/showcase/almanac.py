@@ -1,0 +1,65 @@
+"""The Chinese year: lunar dates, solar terms and the days on which time points fall."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from borax.calendars.lunardate import LCalendars, LunarDate, TermUtils
+
+from showcase.model import NodeRule
+
+FIRST_YEAR, LAST_YEAR = 1901, 2099
+SOLAR_TERMS = frozenset(TermUtils.get_name_for_index(i) for i in range(24))
+
+
+def node_days(rule: NodeRule, year: int) -> tuple[date, ...]:
+    """Return the days of a calendar year on which a time point begins, usually one.
+
+    >>> node_days(NodeRule(lunar="12-08"), 2027)
+    (datetime.date(2027, 1, 15),)
+    """
+    if rule.solar:
+        month, day = _month_day(rule.solar)
+        return (date(year, month, day),)
+    if rule.solar_term:
+        return (TermUtils.nth_term_day(year, term_name=rule.solar_term),)
+    if rule.nth_weekday:
+        nth = rule.nth_weekday
+        return _nth_weekday(year, nth.month, nth.weekday.number, nth.nth)
+    days = (day for lunar_year in (year - 1, year) for day in _lunar_days(rule, lunar_year))
+    return tuple(day for day in days if day.year == year)
+
+
+def _lunar_days(rule: NodeRule, lunar_year: int) -> tuple[date, ...]:
+    if rule.lunar_last_day:
+        month = rule.lunar_last_day
+        last = LCalendars.ndays(lunar_year, month)
+        return (LunarDate(lunar_year, month, last).to_solar_date(),)
+    month, day = _month_day(rule.lunar or "")
+    days = [LunarDate(lunar_year, month, day).to_solar_date()]
+    if rule.leap == "also" and LCalendars.leap_month(lunar_year) == month:
+        days.append(LunarDate(lunar_year, month, day, 1).to_solar_date())
+    return tuple(days)
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> tuple[date, ...]:
+    first = date(year, month, 1)
+    days = [first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * week) for week in range(6)]
+    inside = [day for day in days if day.month == month]
+    index = nth - 1 if nth > 0 else nth
+    return (inside[index],) if -len(inside) <= index < len(inside) else ()
+
+
+def lunar_text(day: date) -> str:
+    """Return the lunar month and day in words.
+
+    >>> lunar_text(date(2027, 1, 15))
+    '腊月初八'
+    """
+    lunar = LunarDate.from_solar(day)
+    return str(lunar.strftime("%L%M月%D"))
+
+
+def _month_day(written: str) -> tuple[int, int]:
+    month, day = written.split("-")
+    return int(month), int(day)

@@ -1,0 +1,122 @@
+"""Dates as people know them: to the year, the month, the day or the minute, and never more precise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+ZONE = ZoneInfo("Asia/Shanghai")
+Precision = Literal["year", "month", "day", "minute"]
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date of any precision.
+
+    >>> str(PartialDate.parse("2024-10")), PartialDate.parse("2024-10").last
+    ('2024-10', datetime.date(2024, 10, 31))
+    """
+
+    first: date
+    precision: Precision
+    clock: time = time(0)
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read `2024`, `2024-10`, `2024-10-20` or `2024-10-20T09:00`; raise ValueError otherwise."""
+        match = _WRITTEN.fullmatch(text)
+        if match is None or not text.isascii():
+            raise ValueError(text)
+        year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
+        precision: Precision = (
+            "minute" if hour is not None else "day" if day else "month" if month else "year"
+        )
+        return cls(
+            date(year or 0, 1 if month is None else month, 1 if day is None else day),
+            precision,
+            time(hour or 0, minute or 0),
+        )
+
+    @property
+    def last(self) -> date:
+        """The last day that the date may mean."""
+        if self.precision == "year":
+            return self.first.replace(month=12, day=31)
+        if self.precision == "month":
+            return (self.first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        return self.first
+
+    @property
+    def moment(self) -> datetime:
+        """The first moment that the date may mean, in the zone of the city."""
+        return datetime.combine(self.first, self.clock, ZONE)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the day is known."""
+        return self.precision in ("day", "minute")
+
+    def __str__(self) -> str:
+        """Return the date as it is written in a record."""
+        if self.precision == "minute":
+            return f"{self.first.isoformat()}T{self.clock:%H:%M}"
+        return self.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
+
+    @property
+    def text(self) -> str:
+        """The date in Chinese: 2024 年 10 月 20 日."""
+        parts = str(self).split("T")
+        units = zip(parts[0].split("-"), "年月日", strict=False)
+        words = " ".join(f"{int(number)} {unit}" for number, unit in units)
+        return f"{words} {parts[1]}" if len(parts) > 1 else words
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let models hold partial dates."""
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, json_schema_input_schema=core_schema.str_schema()
+        )
+
+    @classmethod
+    def _validate(cls, value: Any) -> PartialDate:
+        if isinstance(value, cls):
+            return value
+        try:
+            return cls.parse(value if isinstance(value, str) else "")
+        except ValueError:
+            raise PydanticCustomError("bad-date", "", {"example": "2024、2024-10 或 2024-10-20"}) from None
+
+
+def read_day(value: Any) -> date:
+    """Return the day that a record writes as `2024-10-20`."""
+    try:
+        written = PartialDate.parse(value if isinstance(value, str) else "")
+    except ValueError:
+        written = None
+    if written is None or written.precision != "day":
+        raise PydanticCustomError("bad-date", "", {"example": "2024-10-20"})
+    return written.first
+
+
+def read_time(value: Any) -> time:
+    """Return the time that a record writes as `"09:00"`."""
+    if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value, re.ASCII):
+        return time.fromisoformat(value)
+    raise PydanticCustomError("bad-time", "")
+
+
+def day_text(day: date, *, year: bool = True) -> str:
+    """Return a day in Chinese with its weekday.
+
+    >>> day_text(date(2027, 1, 1))
+    '2027 年 1 月 1 日 周五'
+    """
+    head = f"{day.year} 年 " if year else ""
+    return f"{head}{day.month} 月 {day.day} 日 周{'一二三四五六日'[day.weekday()]}"

@@ -1,0 +1,52 @@
+"""Chinese script: simplified and traditional characters, and how names are read."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from pypinyin import Style, lazy_pinyin
+
+
+@cache
+def traditional_to_simplified() -> dict[int, str]:
+    """Return the first simplified form of each traditional character, one to one."""
+    table: dict[int, str] = {ord("著"): "着"}
+    text = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text("utf-8")
+    for line in text.splitlines():
+        written, _, forms = line.partition("\t")
+        first = forms.split(" ")[0]
+        if len(written) == 1 and len(first) == 1 and written != first:
+            table.setdefault(ord(written), first)
+    return table
+
+
+def fold(text: str) -> str:
+    """Return text as search compares it: one width, one case, simplified, without spaces.
+
+    >>> fold（"玉蘭 扶智"）, fold("ABC")
+    （'玉兰扶智', 'abc'）
+    """
+    plain = unicodedata.normalize("NFKC", text).lower().translate(traditional_to_simplified())
+    return "".join(plain.split())
+
+
+def traditional_forms(text: str) -> dict[str, str]:
+    """Return the traditional characters that fold to characters of a text, with what they fold to."""
+    wanted = set(text)
+    return {
+        chr(written): simplified
+        for written, simplified in sorted(traditional_to_simplified().items())
+        if simplified in wanted
+    }
+
+
+@cache
+def reading(name: str, written: str | None = None) -> str:
+    """Return how a name is read, in pinyin with a space between syllables, for sorting.
+
+    >>> reading（"青春暖邢"）
+    'qing chun nuan xing'
+    """
+    return written or " ".join(lazy_pinyin(name, style=Style.NORMAL, v_to_u=True)).lower()
