@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from showcase.catalog import Catalog
 from showcase.dates import ZONE
-from showcase.outputs import Page, data_files, pages, sitemap
+from showcase.outputs import DataFile, Page, sitemap
 from showcase.render import Renderer, Shell
 
 Frame = tuple[int, str]
@@ -30,42 +29,43 @@ def build_day() -> date:
 
 
 def write(
-    catalog: Catalog,
+    pages: Iterable[Page],
+    files: Iterable[DataFile],
     shells: Mapping[Frame, Shell],
     *,
     fragments: Path,
     site: Path,
     site_url: str,
-    today: date,
-    other_addresses: list[str],
-    progress: Callable[[str], None],
-) -> None:
+    other_addresses: Iterable[str],
+) -> int:
     """Write every page and file that is made from records.
 
     Args:
-        catalog: All records.
+        pages: What is made from records.
+        files: What is published beside the pages.
         shells: For each frame that occurs, the page of the site engine around it.
         fragments: Folder of the templates.
         site: Folder that is written into.
         site_url: Address of the site; empty if it is not known.
-        today: The day of the build.
         other_addresses: Addresses of hand-written pages, for the site map.
-        progress: Is told what was done.
+
+    Returns:
+        How many pages were written.
     """
     renderer = Renderer(fragments)
-    addresses = list(other_addresses)
-    for page in pages(catalog, today):
+    written = []
+    for page in pages:
         article = renderer.article(page.template, page.view())
         html = shells[frame_of(page)].fill(
             page.address, title=page.title, description=page.description, article=article
         )
         _write(site / page.address / "index.html", html.encode())
-        addresses.append(page.address)
-    files = list(data_files(catalog, today, site_url))
+        written.append(page.address)
     for file in files:
         _write(site / file.address, file.content())
-    _write(site / "sitemap.xml", sitemap(addresses, site_url))
-    progress(f"写好 {len(addresses) - len(other_addresses)} 个记录页面和 {len(files) + 1} 个数据文件")
+    if site_url:
+        _write(site / "sitemap.xml", sitemap([*written, *other_addresses], site_url))
+    return len(written)
 
 
 def staging_folder(site: Path) -> Path:

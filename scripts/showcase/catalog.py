@@ -41,7 +41,12 @@ from showcase.script import reading
 from showcase.sources import Document, read
 from showcase.validation import validate
 
-VOCABULARIES = {"category": "categories", "audience": "audiences", "area": "areas", "level": "levels"}
+VOCABULARIES = {
+    "category": "categories",
+    "audience": "audiences",
+    "area": "areas",
+    "level": "levels",
+}
 WHOLE_CITY = "city"
 KIND_LABELS = {record.kind_name: record.label for record in RECORD_TYPES} | {
     "category": ("类别", "category"),
@@ -203,8 +208,9 @@ class _Loader:
         return value
 
     def _terms(self, kind: str) -> dict[str, Term]:
-        vocabulary = self._file(
-            f"content/vocabulary/{VOCABULARIES[kind]}.yaml", Areas if kind == "area" else Terms
+        file = f"content/vocabulary/{VOCABULARIES[kind]}.yaml"
+        vocabulary: Areas | Terms | None = (
+            self._file(file, Areas) if kind == "area" else self._file(file, Terms)
         )
         return {term.id: term for term in vocabulary.term} if vocabulary else {}
 
@@ -225,7 +231,13 @@ class _Loader:
                 if record is not None:
                     records[id] = record
         order = {kind: i for i, kind in enumerate(RECORD_TYPES)}
-        return {r.id: r for r in sorted(records.values(), key=lambda r: (order[type(r)], reading(r.name, r.name_pinyin), r.id))}
+        return {
+            r.id: r
+            for r in sorted(
+                records.values(),
+                key=lambda r: (order[type(r)], reading(r.name, r.name_pinyin), r.id),
+            )
+        }
 
     def _record_files(self, folder: str) -> Iterator[str]:
         """Iterate over the files of a kind, after refusing what does not belong there."""
@@ -245,7 +257,9 @@ class _Loader:
             else:
                 yield path
 
-    def _check_references(self, record: BaseModel, document: Document, named: Mapping[str, set[str]]) -> None:
+    def _check_references(
+        self, record: BaseModel, document: Document, named: Mapping[str, set[str]]
+    ) -> None:
         for where, kind, id in references(record):
             known: Iterable[str] = named.get(kind, ())
             if kind in RECORD_TYPES_BY_NAME:
@@ -261,7 +275,15 @@ class _Loader:
                 values["actual"], values["actual_en"] = KIND_LABELS[self.kind_of[id]]
             hint = did_you_mean(id, known)
             self.problems.append(
-                Problem(document.path, line, column, code, dotted(where), tuple(sorted(values.items())), hint)
+                Problem(
+                    document.path,
+                    line,
+                    column,
+                    code,
+                    dotted(where),
+                    tuple(sorted(values.items())),
+                    hint,
+                )
             )
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
-from datetime import date
+from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from time import perf_counter
+from types import ModuleType
 from typing import NoReturn
 
 import click
 
 from showcase.catalog import load
-from showcase.problems import ProblemsFound, summary
+from showcase.dates import ZONE
+from showcase.problems import Language, ProblemsFound, summary
 
 root_option = click.option(
     "--root",
@@ -29,7 +35,7 @@ def main() -> None:
 @root_option
 @click.option("--format", "style", type=click.Choice(["text", "github"]), default="text")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
-def check(root: Path, style: str, lang: str) -> None:
+def check(root: Path, style: str, lang: Language) -> None:
     """检查全部记录，一次列出所有问题。Check all records and list every problem."""
     try:
         catalog = load(root)
@@ -39,10 +45,36 @@ def check(root: Path, style: str, lang: str) -> None:
     click.echo(f"{count} 条记录都没有问题。({count} records, no problem)")
 
 
-def _fail(found: ProblemsFound, style: str = "text", language: str = "zh") -> NoReturn:
+@main.command()
+@root_option
+@click.option(
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="写到哪个文件夹。Where to write.",
+)
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), help="以哪一天为今天。Which day is today."
+)
+def build(root: Path, site_dir: Path | None, today: datetime | None) -> None:
+    """生成整个网站；有问题就不动旧网站。Build the whole site, or leave the old one as it is."""
+    if today is not None:
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(today.replace(tzinfo=ZONE).timestamp()))
+    started = perf_counter()
+    site = _site_engine().build_site(root, site_dir)
+    click.echo(f"网站已生成：{site}（{perf_counter() - started:.1f} 秒）")
+
+
+def _site_engine() -> ModuleType:
+    """Return the adapter to MkDocs, with its messages shown plainly; other commands do without its weight."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("mkdocs.plugins.showcase").setLevel(logging.INFO)
+    return import_module("showcase.plugin")
+
+
+def _fail(found: ProblemsFound, style: str = "text", language: Language = "zh") -> NoReturn:
     """Print every problem and leave with status 1."""
     for problem in found.problems:
-        wording = "en" if language == "en" else "zh"
-        click.echo(problem.github(wording) if style == "github" else problem.text(wording))
+        click.echo(problem.github(language) if style == "github" else problem.text(language))
     click.echo(summary(found.problems), err=True)
     sys.exit(1)

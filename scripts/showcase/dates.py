@@ -50,7 +50,9 @@ class PartialDate:
         if self.precision == "year":
             return self.first.replace(month=12, day=31)
         if self.precision == "month":
-            return (self.first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+            return (self.first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(
+                days=1
+            )
         return self.first
 
     @property
@@ -91,7 +93,9 @@ class PartialDate:
         try:
             return cls.parse(value if isinstance(value, str) else "")
         except ValueError:
-            raise PydanticCustomError("bad-date", "", {"example": "2024、2024-10 或 2024-10-20"}) from None
+            raise PydanticCustomError(
+                "bad-date", "", {"example": "2024、2024-10 或 2024-10-20"}
+            ) from None
 
 
 def read_day(value: Any) -> date:

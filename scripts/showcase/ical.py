@@ -38,7 +38,8 @@ def feed(catalog: Catalog, events: Iterable[Event], *, name: str, site_url: str)
     for event in events:
         if event.start.is_exact:
             calendar.add_component(_component(catalog, event, site_url))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def uid(catalog: Catalog, event: Event) -> str:
@@ -48,8 +49,7 @@ def uid(catalog: Catalog, event: Event) -> str:
 
 def _timezone() -> Timezone:
     """Return the zone of the city, which has kept one offset since 1992."""
-    zone = Timezone.from_tzinfo(ZONE, first_date=date(2019, 1, 1), last_date=date(2038, 1, 1))
-    return zone
+    return Timezone.from_tzinfo(ZONE, first_date=date(2019, 1, 1), last_date=date(2038, 1, 1))
 
 
 def _component(catalog: Catalog, event: Event, site_url: str) -> CalendarEvent:
@@ -62,11 +62,17 @@ def _component(catalog: Catalog, event: Event, site_url: str) -> CalendarEvent:
     component.add("dtstart", _start(event.start))
     component.add("dtend", _end(event))
     component.add("description", _plain("\n".join(_notes(row.summary, event, row.reason))))
-    component.add("status", _STATUS.get(event.status, "TENTATIVE" if event.is_habit else "CONFIRMED"))
+    component.add(
+        "status", _STATUS.get(event.status, "TENTATIVE" if event.is_habit else "CONFIRMED")
+    )
     component.add("transp", "TRANSPARENT")
     if row.where:
         component.add("location", _plain("、".join(link.text for link in row.where)))
-    if categories := [catalog.terms["area"][id].name for id in areas_of(catalog, event.activity) if id in catalog.areas]:
+    if categories := [
+        catalog.terms["area"][id].name
+        for id in areas_of(catalog, event.activity)
+        if id in catalog.areas
+    ]:
         component.add("categories", categories)
     if site_url:
         component.add("url", f"{site_url}{row.url}")

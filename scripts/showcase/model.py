@@ -360,7 +360,9 @@ class ContactPoint(Part):
     """An office that answers; never a private person."""
 
     name: Name
-    telephone: Annotated[str, StringConstraints(pattern=r"^0\d{2,3}-\d{7,8}$|^1\d{2,4}$")] | None = None
+    telephone: (
+        Annotated[str, StringConstraints(pattern=r"^0\d{2,3}-\d{7,8}$|^1\d{2,4}$")] | None
+    ) = None
     url: Url | None = None
 
 
@@ -464,7 +466,9 @@ class Schedule(Part):
         if self.repeat == "on_node" and self.anchor is None:
             raise PydanticCustomError("needs", "", {"key": "repeat: on_node", "other": "anchor"})
         if self.repeat not in ("on_node", "dates") and self.start is None:
-            raise PydanticCustomError("needs", "", {"key": f"repeat: {self.repeat}", "other": "start"})
+            raise PydanticCustomError(
+                "needs", "", {"key": f"repeat: {self.repeat}", "other": "start"}
+            )
         if self.repeat == "dates" and not self.extra:
             raise PydanticCustomError("needs", "", {"key": "repeat: dates", "other": "extra"})
         return self
@@ -828,7 +832,11 @@ def references(part: BaseModel, where: FieldPath = ()) -> Iterator[tuple[FieldPa
         if value is None:
             continue
         path = (*where, written)
-        items = [((*path, i), v) for i, v in enumerate(value)] if isinstance(value, tuple) else [(path, value)]
+        items = (
+            [((*path, i), v) for i, v in enumerate(value)]
+            if isinstance(value, tuple)
+            else [(path, value)]
+        )
         for item_path, item in items:
             if kind:
                 yield item_path, kind, item
@@ -842,7 +850,9 @@ def _fields_with_references(model: type[BaseModel]) -> tuple[tuple[str, str, str
     found = []
     for name, info in model.model_fields.items():
         written = info.alias or name
-        kinds = {m.kind for m in info.metadata if isinstance(m, Ref)} | set(_ref_kinds(info.annotation))
+        kinds = {m.kind for m in info.metadata if isinstance(m, Ref)} | set(
+            _ref_kinds(info.annotation)
+        )
         if kinds:
             found.append((name, written, kinds.pop()))
         elif any(_fields_with_references(part) for part in parts(info.annotation)):
@@ -858,6 +868,7 @@ def _ref_kinds(annotation: Any) -> Iterator[str]:
 
 
 def parts(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Iterate over the classes of parts inside the type of a field."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from showcase import ical, searchindex, views
 from showcase.catalog import VOCABULARIES, Catalog
@@ -46,7 +47,12 @@ class DataFile:
     content: Callable[[], bytes]
 
 
-TABS = {"activity": "calendar/", "node": "calendar/", "place": "places/", "organization": "organizations/"}
+TABS = {
+    "activity": "calendar/",
+    "node": "calendar/",
+    "place": "places/",
+    "organization": "organizations/",
+}
 
 
 def pages(catalog: Catalog, today: date) -> Iterator[Page]:
@@ -61,7 +67,7 @@ def pages(catalog: Catalog, today: date) -> Iterator[Page]:
                 term.name,
                 f"{catalog.city.name}志愿服务：{term.name}（{term.name_en}）的品牌、项目、活动和地点。",
                 "list.html",
-                lambda kind=kind, term=term: views.term_view(catalog, kind, term),
+                partial(views.term_view, catalog, kind, term),
                 "brands/",
             )
 
@@ -73,14 +79,46 @@ def _single_pages(catalog: Catalog, events: tuple[Event, ...], today: date) -> I
         f"{city}志愿服务品牌",
         f"{city}的志愿服务品牌、项目和活动日历：{catalog.city.slogan}。",
         "home.html",
-        lambda: views.home_view(catalog, events, today),
+        partial(views.home_view, catalog, events, today),
     )
-    yield Page("brands/", "品牌", f"{city}全部志愿服务品牌。", "list.html", lambda: views.brands_view(catalog), "brands/")
-    yield Page("projects/", "项目库", f"{city}志愿服务项目库。", "list.html", lambda: views.projects_view(catalog), "projects/")
+    yield Page(
+        "brands/",
+        "品牌",
+        f"{city}全部志愿服务品牌。",
+        "list.html",
+        partial(views.brands_view, catalog),
+        "brands/",
+    )
+    yield Page(
+        "projects/",
+        "项目库",
+        f"{city}志愿服务项目库。",
+        "list.html",
+        partial(views.projects_view, catalog),
+        "projects/",
+    )
     grouped = (
-        ("activities/", "全部活动", "单次活动、集中行动和常态活动。按时间看请到日历。", catalog.activities, "calendar/"),
-        ("organizations/", "组织", "主办、协办和参与志愿服务的单位和队伍。", catalog.organizations, "organizations/"),
-        ("places/", "服务点和场所", "能办事、歇脚、参加活动的地方。没有公开的地址和时间不写。", catalog.places, "places/"),
+        (
+            "activities/",
+            "全部活动",
+            "单次活动、集中行动和常态活动。按时间看请到日历。",
+            catalog.activities,
+            "calendar/",
+        ),
+        (
+            "organizations/",
+            "组织",
+            "主办、协办和参与志愿服务的单位和队伍。",
+            catalog.organizations,
+            "organizations/",
+        ),
+        (
+            "places/",
+            "服务点和场所",
+            "能办事、歇脚、参加活动的地方。没有公开的地址和时间不写。",
+            catalog.places,
+            "places/",
+        ),
     )
     for address, title, lead, records, tab in grouped:
         yield Page(
@@ -88,22 +126,56 @@ def _single_pages(catalog: Catalog, events: tuple[Event, ...], today: date) -> I
             title,
             f"{city}志愿服务：{lead}",
             "list.html",
-            lambda records=records, title=title, lead=lead: views.grouped_view(catalog, records, title, lead),
+            partial(views.grouped_view, catalog, records, title, lead),
             tab,
         )
-    yield Page("nodes/", "时间点", f"{city}志愿服务的时间点。", "list.html", lambda: views.nodes_view(catalog, today), "calendar/")
+    yield Page(
+        "nodes/",
+        "时间点",
+        f"{city}志愿服务的时间点。",
+        "list.html",
+        partial(views.nodes_view, catalog, today),
+        "calendar/",
+    )
     yield Page(
         "calendar/",
         "活动日历",
         f"{city}志愿服务活动日历：将要开展的、常年开展的和已经开展的，可订阅到手机。",
         "calendar.html",
-        lambda: views.calendar_view(catalog, events, today),
+        partial(views.calendar_view, catalog, events, today),
         "calendar/",
     )
-    yield Page("figures/", "数字", f"{city}志愿服务的数字，注明来源和时间。", "figures.html", lambda: views.figures_view(catalog), "figures/")
-    yield Page("how/", "怎样运行", f"{city}志愿服务的机制、规范和项目征集。", "how.html", lambda: views.city_view(catalog), "how/")
-    yield Page("sources/", "来源", "每一条事实的出处。", "sources.html", lambda: views.sources_view(catalog), "about/")
-    yield Page("search/", "全部条目", "按拼音首字母列出的全部条目。", "search.html", lambda: views.index_view(catalog))
+    yield Page(
+        "figures/",
+        "数字",
+        f"{city}志愿服务的数字，注明来源和时间。",
+        "figures.html",
+        partial(views.figures_view, catalog),
+        "figures/",
+    )
+    yield Page(
+        "how/",
+        "怎样运行",
+        f"{city}志愿服务的机制、规范和项目征集。",
+        "how.html",
+        partial(views.city_view, catalog),
+        "how/",
+    )
+    yield Page(
+        "sources/",
+        "来源",
+        "每一条事实的出处。",
+        "sources.html",
+        partial(views.sources_view, catalog),
+        "about/",
+    )
+    yield Page(
+        "search/",
+        "全部条目",
+        "按拼音首字母列出的全部条目。",
+        "search.html",
+        partial(views.index_view, catalog),
+    )
 
 
 def _record_pages(catalog: Catalog, events: tuple[Event, ...], today: date) -> Iterator[Page]:
@@ -117,7 +189,7 @@ def _record_pages(catalog: Catalog, events: tuple[Event, ...], today: date) -> I
             record.name,
             record.summary,
             "record.html",
-            lambda record=record: views.record_view(catalog, record, of_record[record.id], today),
+            partial(views.record_view, catalog, record, of_record[record.id], today),
             TABS.get(record.kind_name, f"{record.section}/"),
         )
 
@@ -126,7 +198,9 @@ def data_files(catalog: Catalog, today: date, site_url: str) -> Iterator[DataFil
     """Iterate over the files beside the pages."""
     events = all_events(catalog, today)
     name = f"{catalog.city.name}志愿服务活动"
-    yield DataFile("calendar.ics", lambda: ical.feed(catalog, events, name=name, site_url=site_url))
+    yield DataFile(
+        "calendar.ics", partial(ical.feed, catalog, events, name=name, site_url=site_url)
+    )
     yield DataFile("assets/search-index.js", lambda: searchindex.index(catalog).encode())
 
 

@@ -7,13 +7,14 @@ frames and written beside them.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment
+from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -22,50 +23,51 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as HandWritten
 
-from showcase import build, outputs
-from showcase.catalog import RECORD_TYPES_BY_NAME, Catalog, load
-from showcase.problems import Problem, ProblemsFound, did_you_mean, summary
+from showcase import build, outputs, prose
+from showcase.catalog import Catalog, load
+from showcase.problems import Problem, ProblemsFound, summary
 from showcase.render import Shell, slot
-from showcase.urls import BASE, rebase
 
 log = logging.getLogger("mkdocs.plugins.showcase")
-_RECORD_LINK = re.compile(rf"\]\(((?:{'|'.join(RECORD_TYPES_BY_NAME)}):[^)\s]*)")
-_RENDERED_LINK = re.compile(rf'href="((?:{"|".join(RECORD_TYPES_BY_NAME)}):[^"]*)"')
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs types its hook loosely
     """mkdocs.yml has no options for the plugin."""
 
 
-class ShowcasePlugin(BasePlugin[Options]):
+class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
     """Adds the pages of all records to a MkDocs site."""
 
     catalog: Catalog
     nav: Navigation
+    shells: dict[build.Frame, Shell]
 
     def __init__(self) -> None:
+        self.root: Path | None = (
+            None  # where the records are; beside mkdocs.yml unless said otherwise
+        )
         self.is_serving = False
         self.site: Path | None = None
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served."""
         self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all records; build beside the old site, so that a failure leaves it as it is."""
-        self.root = Path(config.config_file_path).parent
+        self.project = Path(config.config_file_path).parent
+        self.records = self.root or self.project
         self.today = build.build_day()
-        self.pages = Path(config.docs_dir)
         try:
-            self.catalog = load(self.root, drafts=self.is_serving)
-            problems = [*self._broken_links(), *self._broken_navigation(config)]
-            if problems:
-                raise ProblemsFound(problems)
+            self.catalog = load(self.records, drafts=self.is_serving)
+            self.pages = tuple(outputs.pages(self.catalog, self.today))
+            self._check_links(config)
         except ProblemsFound as found:
             for problem in found.problems:
-                log.error(problem.text())
+                log.error(problem.text())  # noqa: TRY400  # the sentence is the message, not a traceback
             raise Abort(summary(found.problems)) from None
         log.info("读入 %d 条记录", len(self.catalog.records))
+        config.theme.static_templates.discard("sitemap.xml")  # ours lists the records too
         if not self.is_serving:
             self.site = Path(config.site_dir)
             config.site_dir = str(build.staging_folder(self.site))
@@ -76,44 +78,46 @@ class ShowcasePlugin(BasePlugin[Options]):
         self.nav = nav
         return nav
 
-    def on_page_content(self, html: str, *, page: HandWritten, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(
+        self, html: str, *, page: HandWritten, config: MkDocsConfig, files: Files
+    ) -> str:
         """Resolve links to records in hand-written pages."""
-        address = page.url if page.url != "./" else ""
-        return _RENDERED_LINK.sub(lambda match: f'href="{rebase(self._address(match[1]), address)}"', html)
+        return prose.resolve(html, page.url, self.catalog)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let Material render one frame for each kind of page."""
-        env.filters["rebase"] = rebase
-        frames = {build.frame_of(page) for page in outputs.pages(self.catalog, self.today)}
+        frames = sorted({build.frame_of(page) for page in self.pages})
         self.shells = {
-            frame: Shell.cut(self._frame(env, config, files, *frame)) for frame in sorted(frames)
+            frame: Shell.cut(self._frame(env, config, files, *frame)) for frame in frames
         }
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records' pages, and put the new site in the place of the old one."""
         site = Path(config.site_dir)
-        build.write(
-            self.catalog,
+        count = build.write(
+            self.pages,
+            outputs.data_files(self.catalog, self.today, config.site_url or ""),
             self.shells,
-            fragments=self.root / "theme" / "fragments",
+            fragments=self.project / "theme" / "fragments",
             site=site,
             site_url=config.site_url or "",
-            today=self.today,
             other_addresses=[page.url for page in self.nav.pages],
-            progress=log.info,
         )
+        log.info("写好 %d 个页面", count)
         if self.site is not None:
             build.swap(site, self.site)
             config.site_dir = str(self.site)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the records and the theme too."""
-        for folder in ("brands", "content", "theme"):
-            server.watch(str(self.root / folder))
+        for folder in (self.records / "brands", self.records / "content", self.project / "theme"):
+            server.watch(str(folder))
         return server
 
-    def _frame(self, env: Environment, config: MkDocsConfig, files: Files, depth: int, tab: str) -> str:
+    def _frame(
+        self, env: Environment, config: MkDocsConfig, files: Files, depth: int, tab: str
+    ) -> str:
         """Return a page of Material at a depth, with slots where a record's own text belongs."""
         source = "/".join(["frame"] * depth + ["index.md"])
         page = HandWritten(slot("title"), File.generated(config, source, content=""), config)
@@ -121,49 +125,64 @@ class ShowcasePlugin(BasePlugin[Options]):
         active = [item for item in self.nav.items if isinstance(item, Link) and item.url == tab]
         for item in active:
             item.active = True
-        context = get_context(self.nav, files, config, page)
+        context = dict(get_context(self.nav, files, config, page))
         context["frame"] = {"description": slot("description"), "address": slot("address")}
         html = env.get_template("main.html").render(context)
         for item in active:
             item.active = False
         return html
 
-    def _address(self, link: str) -> str:
-        """Return the address of `brand:id`, to be made relative."""
-        return BASE + self.catalog.records[link.partition(":")[2]].url
+    def _check_links(self, config: MkDocsConfig) -> None:
+        """Refuse hand-written pages and a navigation that lead nowhere."""
+        if problems := list(self._broken_links(config)):
+            raise ProblemsFound(problems)
 
-    def _broken_links(self) -> Iterator[Problem]:
-        """Iterate over links of hand-written pages that name no record."""
-        for file in sorted(self.pages.rglob("*.md")):
-            path = file.relative_to(self.root).as_posix()
-            for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-                for match in _RECORD_LINK.finditer(line):
-                    kind, _, id = match[1].partition(":")
-                    record = self.catalog.records.get(id)
-                    if record is None or record.kind_name != kind:
-                        ids = [r.id for r in self.catalog.of_kind(RECORD_TYPES_BY_NAME[kind])]
-                        values = (("found", match[1]),)
-                        hint = did_you_mean(id, ids)
-                        yield Problem(path, number, match.start(1) + 1, "broken-record-link", "", values, hint)
-
-    def _broken_navigation(self, config: MkDocsConfig) -> Iterator[Problem]:
-        """Iterate over entries of the navigation that are neither a hand-written page nor a page of records."""
-        addresses = {page.address or "./" for page in outputs.pages(self.catalog, self.today)}
+    def _broken_links(self, config: MkDocsConfig) -> Iterator[Problem]:
+        addresses = {page.address for page in self.pages}
+        folder = Path(config.docs_dir)
+        yield from prose.broken_links(folder.parent.parent, folder, self.catalog, addresses)
         file = Path(config.config_file_path)
         for entry in _targets(config.nav):
-            if entry not in addresses and not (self.pages / entry).is_file():
+            if entry.removeprefix("./") not in addresses and not (folder / entry).is_file():
                 lines = file.read_text("utf-8").splitlines()
-                number = next((i for i, line in enumerate(lines, 1) if line.rstrip().endswith(entry)), 1)
-                yield Problem(file.name, number, 1, "unknown-navigation", "nav", (("found", entry),))
+                number = next(
+                    (i for i, line in enumerate(lines, 1) if line.rstrip().endswith(entry)), 1
+                )
+                yield Problem(
+                    file.name, number, 1, "unknown-navigation", "nav", (("found", entry),)
+                )
+
+
+def build_site(root: Path, site: Path | None) -> Path:
+    """Build the whole site of a tree, as `mkdocs build --strict` does.
+
+    Args:
+        root: Folder with `brands/` and `content/`; its own mkdocs.yml is used if it has one.
+        site: Folder that is written; None for the one that mkdocs.yml names.
+
+    Returns:
+        The folder of the site.
+
+    Raises:
+        Abort: After telling what is wrong; the old site stays as it was.
+    """
+    own = root / "mkdocs.yml"
+    options = {"site_dir": str(site.absolute())} if site else {}
+    config = load_config(str(own if own.is_file() else Path("mkdocs.yml")), strict=True, **options)
+    if not own.is_file():
+        config.docs_dir = str((root / "content" / "pages").absolute())
+    plugin = config.plugins["showcase"]
+    assert isinstance(plugin, ShowcasePlugin)
+    plugin.root = root.absolute()
+    config.plugins.on_startup(command="build", dirty=False)
+    build_with_mkdocs(config)
+    return Path(config.site_dir)
 
 
 def _targets(nav: Any) -> Iterator[str]:
     """Iterate over all targets in the navigation of mkdocs.yml."""
     if isinstance(nav, str):
         yield nav
-    elif isinstance(nav, dict):
-        for value in nav.values():
-            yield from _targets(value)
-    elif isinstance(nav, list):
-        for item in nav:
+    elif isinstance(nav, dict | list):
+        for item in nav.values() if isinstance(nav, dict) else nav:
             yield from _targets(item)

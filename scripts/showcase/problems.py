@@ -66,7 +66,7 @@ class Problem:
         return f"::error {where},title={title}::{_escaped(self.message(language))}"
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(Exception):  # noqa: N818  # what it says, not that it is an error
     """The records cannot be published: carries every problem, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -79,8 +79,12 @@ def summary(problems: tuple[Problem, ...]) -> str:
     files = len({problem.path for problem in problems})
     return (
         f"{files} 个文件里有 {len(problems)} 处问题，请按提示修改后重试。"
-        f"({len(problems)} problems in {files} files)"
+        f"({_counted(len(problems), 'problem')} in {_counted(files, 'file')})"
     )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> tuple[str, str] | None:
@@ -137,10 +141,12 @@ SENTENCES: dict[str, Sentence] = {
         "one file holds one record; remove the second “---” and move what follows to its own file",
     ),
     "empty-file": Sentence(
-        "文件是空的；请写入记录的内容，或删去这个文件", "the file is empty; write a record or delete the file"
+        "文件是空的；请写入记录的内容，或删去这个文件",
+        "the file is empty; write a record or delete the file",
     ),
     "not-a-record": Sentence(
-        "记录应当由「字段: 值」组成，这里却是{found}", "a record is made of “field: value”, found {found_en}"
+        "记录应当由「字段: 值」组成，这里却是{found}",
+        "a record is made of “field: value”, found {found_en}",
     ),
     "duplicate-key": Sentence(
         "字段「{field}」写了两次（上一次在第 {first} 行）；请只留一处",
@@ -151,7 +157,8 @@ SENTENCES: dict[str, Sentence] = {
         "the file has {found} bytes, the limit is {limit}; split long texts",
     ),
     "too-deep": Sentence(
-        "嵌套超过 {limit} 层；请检查缩进", "nested more than {limit} levels deep; check the indentation"
+        "嵌套超过 {limit} 层；请检查缩进",
+        "nested more than {limit} levels deep; check the indentation",
     ),
     "not-a-plain-file": Sentence(
         "这里只能放普通文件，不能是链接或文件夹；请删去它",
@@ -166,15 +173,12 @@ SENTENCES: dict[str, Sentence] = {
         "the file name “{found}” cannot be an id; use 2 to 64 lower-case letters, digits or hyphens",
     ),
     "missing-file": Sentence(
-        "缺少文件「{found}」；网站离不开它，请补上", "the file “{found}” is missing; the site needs it"
+        "缺少文件「{found}」；网站离不开它，请补上",
+        "the file “{found}” is missing; the site needs it",
     ),
     # --- one record -------------------------------------------------------------------------
-    "unknown-field": Sentence(
-        "「{key}」不是{kind}的字段", "“{key}” is not a field of {kind_en}"
-    ),
-    "missing-field": Sentence(
-        "缺少必填的字段「{key}」", "the required field “{key}” is missing"
-    ),
+    "unknown-field": Sentence("「{key}」不是{kind}的字段", "“{key}” is not a field of {kind_en}"),
+    "missing-field": Sentence("缺少必填的字段「{key}」", "the required field “{key}” is missing"),
     "empty-value": Sentence(
         "字段「{field}」没有内容；请写上内容，或删去这一行",
         "the field “{field}” is empty; give it a value or delete the line",
@@ -208,8 +212,8 @@ SENTENCES: dict[str, Sentence] = {
         "the date “{found}” of “{field}” is wrong; write it as {example}",
     ),
     "bad-time": Sentence(
-        "字段「{field}」的时刻「{found}」不对；应写成 \"09:00\"",
-        "the time “{found}” of “{field}” is wrong; write it as \"09:00\"",
+        '字段「{field}」的时刻「{found}」不对；应写成 "09:00"',
+        'the time “{found}” of “{field}” is wrong; write it as "09:00"',
     ),
     "bad-url": Sentence(
         "字段「{field}」的网址「{found}」不能用；应是 https:// 或 http:// 开头的公开网址",
@@ -238,9 +242,7 @@ SENTENCES: dict[str, Sentence] = {
         "字段「{field}」里，{choices} 要写且只能写一个",
         "exactly one of {choices} must be written in “{field}”",
     ),
-    "needs": Sentence(
-        "写了「{key}」就必须同时写「{other}」", "“{key}” also needs “{other}”"
-    ),
+    "needs": Sentence("写了「{key}」就必须同时写「{other}」", "“{key}” also needs “{other}”"),
     "dates-out-of-order": Sentence(
         "「{key}」（{found}）早于「{other}」（{limit}）；请核对两个日期",
         "“{key}” ({found}) is before “{other}” ({limit}); check both dates",
@@ -270,6 +272,7 @@ SENTENCES: dict[str, Sentence] = {
         "链接「{found}」指向的记录不存在", "the link “{found}” names a record that does not exist"
     ),
     "unknown-navigation": Sentence(
-        "导航里的「{found}」不是本站的页面", "“{found}” in the navigation is not a page of this site"
+        "导航里的「{found}」不是本站的页面",
+        "“{found}” in the navigation is not a page of this site",
     ),
 }

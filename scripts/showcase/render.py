@@ -17,7 +17,24 @@ from showcase.urls import BASE, is_public, rebase
 SLOTS = ("title", "description", "address", "article")
 _SLOT = re.compile(r"@@slot:(\w+)@@")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": False}).enable("table")
-_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "table", "thead", "tbody", "tr", "th", "td"}
+_TAGS = {
+    "p",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "em",
+    "a",
+    "blockquote",
+    "code",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 
 
 def slot(name: str) -> str:
@@ -32,15 +49,15 @@ def markdown(text: str) -> Markup:
         html,
         tags=_TAGS,
         attributes={"a": {"href"}},
-        attribute_filter=lambda tag, name, value: value if is_public(value) else None,
+        attribute_filter=lambda _tag, _name, value: value if is_public(value) else None,
         link_rel="noopener nofollow",
     )
-    return Markup(clean.strip())
+    return Markup(clean.strip())  # noqa: S704  # cleaned in the line above
 
 
 def href(url: str) -> Markup:
     """Return the address of one of the site's own pages, as it stands until the depth of the page is known."""
-    return Markup(BASE) + escape(url)
+    return Markup(BASE) + escape(url)  # noqa: S704  # a constant
 
 
 class Renderer:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 
 import chinese_calendar
 from dateutil import rrule
@@ -18,7 +19,7 @@ HORIZON = timedelta(days=400)
 """How far ahead of the day of the build a series is worked out."""
 
 SATURDAY = 5
-_FREQUENCY = {
+_FREQUENCY: Mapping[str, Literal[0, 1, 2, 3]] = {
     "daily": rrule.DAILY,
     "weekly": rrule.WEEKLY,
     "monthly": rrule.MONTHLY,
@@ -66,9 +67,18 @@ class Event:
 
 
 def all_events(catalog: Catalog, today: date) -> tuple[Event, ...]:
-    """Return every event: all dated ones, and those of series from a horizon before to one after today."""
+    """Return every event in the order of time.
+
+    All dated activities are among them, and series from a horizon before to one after today. A habit says
+    what may be expected, not what was done: its events are left out once they are past.
+    """
     since, until = today - HORIZON, today + HORIZON
-    found = (event for activity in catalog.activities for event in events_of(activity, catalog, since, until))
+    found = (
+        event
+        for activity in catalog.activities
+        for event in events_of(activity, catalog, since, until)
+        if not (event.is_habit and event.last_day < today)
+    )
     return tuple(sorted(found, key=lambda event: (event.start.moment, event.activity.id)))
 
 
@@ -105,7 +115,9 @@ def _moment(day: date, clock: time | None) -> PartialDate:
     return PartialDate(day, "minute", clock) if clock else PartialDate(day, "day")
 
 
-def _days(schedule: Schedule, catalog: Catalog, since: date, until: date) -> Iterator[tuple[date, date]]:
+def _days(
+    schedule: Schedule, catalog: Catalog, since: date, until: date
+) -> Iterator[tuple[date, date]]:
     """Iterate over first and last day of the occurrences within the given days."""
     if schedule.repeat == "on_node":
         spans: Iterable[tuple[date, date]] = _node_spans(schedule, catalog, since, until)
@@ -117,14 +129,18 @@ def _days(schedule: Schedule, catalog: Catalog, since: date, until: date) -> Ite
             yield first, last
 
 
-def _node_spans(schedule: Schedule, catalog: Catalog, since: date, until: date) -> Iterator[tuple[date, date]]:
+def _node_spans(
+    schedule: Schedule, catalog: Catalog, since: date, until: date
+) -> Iterator[tuple[date, date]]:
     anchor = schedule.anchor
     assert anchor is not None
     node = catalog.get(Node, anchor.node)
     for year in range(since.year, until.year + 1):
         for day in node_days(node.rule, year):
             first = day + timedelta(days=anchor.from_offset)
-            last = day + timedelta(days=max(anchor.to_offset, anchor.from_offset, node.duration_days - 1))
+            last = day + timedelta(
+                days=max(anchor.to_offset, anchor.from_offset, node.duration_days - 1)
+            )
             if anchor.until_node:
                 other = catalog.get(Node, anchor.until_node).rule
                 ends = sorted(d for y in (year, year + 1) for d in node_days(other, y) if d >= day)

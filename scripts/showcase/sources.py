@@ -20,9 +20,12 @@ from showcase.problems import FieldPath, Problem
 SIZE_LIMIT = 64 * 1024
 DEPTH_LIMIT = 12
 
+AnyMark = Any  # libyaml and PyYAML each have a class of marks, with the same fields
 Data = Any  # text, None, or a list or mapping of the same
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 @dataclass(slots=True)
@@ -124,6 +127,10 @@ def _position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
+class _TooDeep(Exception):  # noqa: N818  # ends the reading; the problem is noted already
+    """The document is nested deeper than any record."""
+
+
 class _Composer:
     """Builds data and marks from libyaml's events, refusing what records may not use."""
 
@@ -135,6 +142,8 @@ class _Composer:
         """Fill the document."""
         try:
             self._document()
+        except _TooDeep:
+            return
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self._refuse("yaml-syntax", mark)
@@ -159,13 +168,14 @@ class _Composer:
             self._refuse("several-documents", following.start_mark)
 
     def _value(self, event: yaml.Event, mark: Mark, where: FieldPath, depth: int) -> Data:
-        mark.line, mark.column = event.start_mark.line + 1, event.start_mark.column + 1
+        at: AnyMark = event.start_mark
+        mark.line, mark.column = at.line + 1, at.column + 1
         if depth > DEPTH_LIMIT:
-            self._refuse("too-deep", event.start_mark, limit=str(DEPTH_LIMIT))
-            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+            self._refuse("too-deep", at, limit=str(DEPTH_LIMIT))
+            raise _TooDeep
         self._refuse_features(event)
         if isinstance(event, yaml.ScalarEvent):
-            plain_empty = event.value == "" and event.style is None
+            plain_empty = event.value == "" and not event.style
             return None if plain_empty else str(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(mark, where, depth)
@@ -183,7 +193,7 @@ class _Composer:
     def _mapping(self, mark: Mark, where: FieldPath, depth: int) -> dict[str, Data]:
         data: dict[str, Data] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            at = event.start_mark
+            at: AnyMark = event.start_mark
             key = self._value(event, Mark(0, 0), where, depth + 1)
             child = Mark(0, 0, at.line + 1, at.column + 1)
             name = key if isinstance(key, str) else ""
@@ -201,14 +211,18 @@ class _Composer:
 
     def _refuse_features(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._refuse("yaml-feature", event.start_mark, found="引用「*」", found_en="aliases (*)")
+            self._refuse(
+                "yaml-feature", event.start_mark, found="引用「*」", found_en="aliases (*)"
+            )
             return
         if getattr(event, "anchor", None):
-            self._refuse("yaml-feature", event.start_mark, found="锚点「&」", found_en="anchors (&)")
+            self._refuse(
+                "yaml-feature", event.start_mark, found="锚点「&」", found_en="anchors (&)"
+            )
         if getattr(event, "tag", None):
             self._refuse("yaml-feature", event.start_mark, found="标签「！」", found_en="tags (!)")
 
-    def _refuse(self, code: str, mark: yaml.Mark | None, field: str = "", **values: str) -> None:
+    def _refuse(self, code: str, mark: AnyMark | None, field: str = "", **values: str) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.document.problems.append(
             Problem(self.document.path, line, column, code, field, tuple(sorted(values.items())))

@@ -40,14 +40,27 @@ def validate(
     try:
         value = model.model_validate(data)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
+        for details in _root_causes(error.errors(include_url=False)):
             problems.extend(_translate(document, model, details))
         return None, problems
     problems.extend(_unknown_supports(document, value))
     return (None if problems else value), problems
 
 
-def _translate(document: Document, model: type[BaseModel], details: ErrorDetails) -> Iterator[Problem]:
+def _root_causes(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Iterate over errors without the lists that are too short only because of a faulty item."""
+    for details in errors:
+        loc = details["loc"]
+        inside = (
+            other["loc"][: len(loc)] == loc for other in errors if len(other["loc"]) > len(loc)
+        )
+        if details["type"] != "too_short" or not any(inside):
+            yield details
+
+
+def _translate(
+    document: Document, model: type[BaseModel], details: ErrorDetails
+) -> Iterator[Problem]:
     """Turn one error of pydantic into a problem in the editors' words."""
     where = _written_path(document, details["loc"])
     error, found, context = details["type"], details["input"], details.get("ctx", {})
@@ -58,7 +71,9 @@ def _translate(document: Document, model: type[BaseModel], details: ErrorDetails
         parent = _part_at(model, details["loc"][:-1])
         values = {"key": key, **_label(parent)}
         if error == "missing":
-            yield _problem(document, where[:-1] if where[-1:] == (key,) else where, "missing-field", values)
+            yield _problem(
+                document, where[:-1] if where[-1:] == (key,) else where, "missing-field", values
+            )
             return
         known = [info.alias or name for name, info in parent.model_fields.items() if name != "id"]
         hint = did_you_mean(key, known)
@@ -89,7 +104,7 @@ def _written_path(document: Document, loc: tuple[str | int, ...]) -> FieldPath:
         is_step = (isinstance(inside, dict) and part in inside) or (
             isinstance(inside, list) and isinstance(part, int)
         )
-        if is_step or i == len(loc) - 1 and isinstance(inside, dict):
+        if is_step or (i == len(loc) - 1 and isinstance(inside, dict)):
             path.append(part)
     return tuple(path)
 
@@ -127,7 +142,9 @@ def _problem(
     key: bool = False,
 ) -> Problem:
     line, column = document.place(where, key=key)
-    return Problem(document.path, line, column, code, dotted(where), tuple(sorted(values.items())), hint)
+    return Problem(
+        document.path, line, column, code, dotted(where), tuple(sorted(values.items())), hint
+    )
 
 
 def _label(model: type[BaseModel]) -> dict[str, str]:
@@ -154,7 +171,11 @@ def _length(found: Any, context: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _choices(found: Any, context: Mapping[str, Any]) -> dict[str, str]:
-    words = [w for w in str(context.get("expected", "")).replace(" or ", ", ").split("'") if w.strip(", ")]
+    words = [
+        w
+        for w in str(context.get("expected", "")).replace(" or ", ", ").split("'")
+        if w.strip(", ")
+    ]
     return {"choices": "、".join(words)}
 
 
@@ -187,4 +208,3 @@ _SENTENCE_OF: dict[str, tuple[str, _Fill]] = {
     "too_long": ("too-many", _length),
     "too_short": ("too-few", _length),
 }
-

@@ -382,7 +382,9 @@ def record_link(record: Record) -> Link:
 
 def term_url(kind: str, id: str) -> str:
     """Return the address of the page of a term."""
-    return {"category": "categories", "audience": "audiences", "area": "areas", "level": "levels"}[kind] + f"/{id}/"
+    return {"category": "categories", "audience": "audiences", "area": "areas", "level": "levels"}[
+        kind
+    ] + f"/{id}/"
 
 
 def term_links(catalog: Catalog, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
@@ -408,7 +410,9 @@ def figure_view(figure: Figure, notes: tuple[int, ...] = ()) -> FigureView:
     """Return a figure in words."""
     qualifier = f"{figure.qualifier.zh} " if figure.qualifier is not Qualifier.EXACTLY else ""
     as_of = f"截至 {figure.as_of.text}" if figure.as_of else figure.as_of_note or ""
-    return FigureView(qualifier + number_text(figure.value), figure.unit or "", figure.metric, as_of, notes)
+    return FigureView(
+        qualifier + number_text(figure.value), figure.unit or "", figure.metric, as_of, notes
+    )
 
 
 def source_views(sources: Iterable[Source]) -> tuple[SourceView, ...]:
@@ -510,7 +514,9 @@ def event_row(catalog: Catalog, event: Event) -> EventRow:
         date=_date_words(start, end),
         time=_time_words(start, end),
         day=str(start.first.day) if start.is_exact else "—",
-        month=f"{start.first.year}.{start.first.month}" if start.precision != "year" else str(start.first.year),
+        month=f"{start.first.year}.{start.first.month}"
+        if start.precision != "year"
+        else str(start.first.year),
         name=activity.name,
         url=activity.url,
         summary=activity.summary,
@@ -559,7 +565,11 @@ def node_rows(catalog: Catalog, today: date, years: int = 1) -> tuple[NodeRow, .
 
 def next_days(node: Node, today: date, count: int) -> tuple[NodeRow, ...]:
     """Return the next days of a time point from today on."""
-    found = [day for year in range(today.year, today.year + count + 2) for day in node_days(node.rule, year)]
+    found = [
+        day
+        for year in range(today.year, today.year + count + 2)
+        for day in node_days(node.rule, year)
+    ]
     return tuple(
         NodeRow(
             node.name,
@@ -579,7 +589,9 @@ def next_days(node: Node, today: date, count: int) -> tuple[NodeRow, ...]:
 # --- pages of records -----------------------------------------------------------------------
 
 
-def record_view(catalog: Catalog, record: Record, events: Iterable[Event], today: date) -> RecordView:
+def record_view(
+    catalog: Catalog, record: Record, events: Iterable[Event], today: date
+) -> RecordView:
     """Return the page of a record.
 
     Args:
@@ -600,7 +612,9 @@ def record_view(catalog: Catalog, record: Record, events: Iterable[Event], today
         url=record.url,
         path=record.path,
         name=record.name,
-        other_names=tuple(Fact(name.kind.zh, (Link(name.value),)) for name in record.alternate_name),
+        other_names=tuple(
+            Fact(name.kind.zh, (Link(name.value),)) for name in record.alternate_name
+        ),
         name_note=record.name_note,
         summary=record.summary,
         badges=tuple(_badges(record)),
@@ -628,7 +642,9 @@ def record_view(catalog: Catalog, record: Record, events: Iterable[Event], today
         ),
         elements=elements,
         steps=tuple(
-            Step(stage.zh, stage is record.stage) for stage in Stage if isinstance(record, Project) and record.stage
+            Step(stage.zh, stage is record.stage)
+            for stage in Stage
+            if isinstance(record, Project) and record.stage
         ),
         recap=record.recap.body if isinstance(record, Activity) and record.recap else None,
         coming=tuple(row for event, row in rows if event.last_day >= today),
@@ -646,7 +662,13 @@ def record_view(catalog: Catalog, record: Record, events: Iterable[Event], today
 def ids_of(event: Event) -> set[str]:
     """Return the ids of the records on whose pages an event belongs."""
     activity = event.activity
-    ids = {activity.id, *activity.brand, *activity.project, *activity.time_node, *activity.organizer}
+    ids = {
+        activity.id,
+        *activity.brand,
+        *activity.project,
+        *activity.time_node,
+        *activity.organizer,
+    }
     ids |= {location.place for location in event.location if location.place}
     return ids | ({activity.series} if activity.series else set())
 
@@ -696,8 +718,12 @@ def _facts(catalog: Catalog, record: Record) -> Iterator[Fact]:
     if not isinstance(record, Node):
         yield Fact("所在区域", term_links(catalog, "area", areas_of(catalog, record)))
     if isinstance(record, Offering):
-        yield Fact("服务类别", term_links(catalog, "category", terms_of(catalog, record, "category")))
-        yield Fact("服务对象", term_links(catalog, "audience", terms_of(catalog, record, "audience")))
+        yield Fact(
+            "服务类别", term_links(catalog, "category", terms_of(catalog, record, "category"))
+        )
+        yield Fact(
+            "服务对象", term_links(catalog, "audience", terms_of(catalog, record, "audience"))
+        )
     if isinstance(record, Brand):
         yield text("创立时间", record.founding_date and record.founding_date.text)
         yield text("联系方式", "、".join(contact.name for contact in record.contact_point))
@@ -762,7 +788,9 @@ def _groups(catalog: Catalog, record: Record) -> Iterator[CardGroup]:
 
     if isinstance(record, Brand | Organization):
         projects = catalog.referring(Project, record.id)
-        yield from group("相关品牌" if isinstance(record, Brand) else "品牌", catalog.referring(Brand, record.id))
+        yield from group(
+            "相关品牌" if isinstance(record, Brand) else "品牌", catalog.referring(Brand, record.id)
+        )
         yield from group("项目", projects)
         yield from group("服务点", catalog.referring(Place, record.id))
     if isinstance(record, Organization):
@@ -770,10 +798,18 @@ def _groups(catalog: Catalog, record: Record) -> Iterator[CardGroup]:
     if isinstance(record, Place):
         yield from group("这里还有", catalog.referring(Place, record.id))
     if isinstance(record, Brand | Project | Activity | Node):
-        undated = (a for a in catalog.referring(Activity, record.id) if a.start is None and a.schedule is None)
+        undated = (
+            a
+            for a in catalog.referring(Activity, record.id)
+            if a.start is None and a.schedule is None
+        )
         yield from group("常态活动", undated)
     if isinstance(record, Brand):
-        yield CardGroup("还可以看看", cards(catalog, related_brands(catalog, record)), "同类别、同对象或同区域的品牌")
+        yield CardGroup(
+            "还可以看看",
+            cards(catalog, related_brands(catalog, record)),
+            "同类别、同对象或同区域的品牌",
+        )
 
 
 def related_brands(catalog: Catalog, brand: Brand, count: int = 3) -> tuple[Brand, ...]:
@@ -815,15 +851,23 @@ def brand_walls(catalog: Catalog) -> tuple[CardGroup, ...]:
     groups = (
         ("市级单位", city, "由市级单位主办或统筹"),
         ("县（市、区）", counties, "扎根一个县（市、区）"),
-        ("主办待确认", [b for b in catalog.brands if b.id not in shown], "主办单位尚未公开，知道的请告诉我们"),
+        (
+            "主办待确认",
+            [b for b in catalog.brands if b.id not in shown],
+            "主办单位尚未公开，知道的请告诉我们",
+        ),
     )
-    return tuple(CardGroup(title, cards(catalog, found), note) for title, found, note in groups if found)
+    return tuple(
+        CardGroup(title, cards(catalog, found), note) for title, found, note in groups if found
+    )
 
 
 def projects_view(catalog: Catalog) -> ListView:
     """Return the library of projects by layer."""
     levels = catalog.terms["level"].values()
-    layered = [(level.name, [p for p in catalog.projects if p.level == level.id]) for level in levels]
+    layered = [
+        (level.name, [p for p in catalog.projects if p.level == level.id]) for level in levels
+    ]
     rest = [p for p in catalog.projects if p.level is None]
     groups = [CardGroup(title, cards(catalog, found)) for title, found in layered if found]
     groups.append(CardGroup("层级未公开", cards(catalog, rest), "来源没有写明是哪一级的项目"))
@@ -839,7 +883,9 @@ def projects_view(catalog: Catalog) -> ListView:
 def grouped_view(catalog: Catalog, records: tuple[Record, ...], title: str, lead: str) -> ListView:
     """Return a page of records grouped by what they are."""
     kinds = dict.fromkeys(badge(record) for record in records)
-    groups = tuple(CardGroup(kind, cards(catalog, (r for r in records if badge(r) == kind))) for kind in kinds)
+    groups = tuple(
+        CardGroup(kind, cards(catalog, (r for r in records if badge(r) == kind))) for kind in kinds
+    )
     return ListView(title, lead, len(records), groups, term_groups(catalog, records))
 
 
@@ -858,7 +904,12 @@ def nodes_view(catalog: Catalog, today: date) -> ListView:
 def term_view(catalog: Catalog, kind: str, term: Term) -> ListView:
     """Return the page of one term: everything that carries it."""
     found = records_with(catalog, kind, term.id)
-    labels = {"category": "服务类别", "audience": "服务对象", "area": "县（市、区）", "level": "层级"}
+    labels = {
+        "category": "服务类别",
+        "audience": "服务对象",
+        "area": "县（市、区）",
+        "level": "层级",
+    }
     groups = tuple(
         CardGroup(label, cards(catalog, of_kind))
         for label in dict.fromkeys(record.label[0] for record in found)
@@ -963,7 +1014,10 @@ def _grouped(catalog: Catalog, events: Iterable[Event], title: str) -> tuple[Mon
 def figures_view(catalog: Catalog) -> FiguresView:
     """Return the page of figures: the city's and what this site holds."""
     charts = []
-    for kind, title in (("category", "品牌和项目：按服务类别"), ("audience", "品牌和项目：按服务对象")):
+    for kind, title in (
+        ("category", "品牌和项目：按服务类别"),
+        ("audience", "品牌和项目：按服务对象"),
+    ):
         counts = [
             (term, sum(isinstance(r, Brand | Project) for r in records_with(catalog, kind, id)))
             for id, term in catalog.terms[kind].items()
@@ -972,7 +1026,10 @@ def figures_view(catalog: Catalog) -> FiguresView:
         charts.append(
             Chart(
                 title,
-                tuple(Bar(t.name, term_url(kind, t.id), count, round(100 * count / most, 1)) for t, count in counts),
+                tuple(
+                    Bar(t.name, term_url(kind, t.id), count, round(100 * count / most, 1))
+                    for t, count in counts
+                ),
             )
         )
     return FiguresView(city_view(catalog), tuple(charts), area_tiles(catalog))
@@ -999,18 +1056,26 @@ def sources_view(catalog: Catalog) -> SourcesView:
         for source in catalog.sources_of(record):
             key = (source.title, source.publisher, str(source.date_published or ""))
             cited.setdefault(key, (source, []))[1].append(record_link(record))
-    ordered = sorted(cited.values(), key=lambda pair: str(pair[0].date_published or ""), reverse=True)
+    ordered = sorted(
+        cited.values(), key=lambda pair: str(pair[0].date_published or ""), reverse=True
+    )
     views = source_views(source for source, _ in ordered)
     return SourcesView(
-        tuple(CitedSource(view, tuple(links)) for view, (_, links) in zip(views, ordered, strict=True))
+        tuple(
+            CitedSource(view, tuple(links)) for view, (_, links) in zip(views, ordered, strict=True)
+        )
     )
 
 
 def index_view(catalog: Catalog) -> IndexView:
     """Return the plain list of everything by initial."""
     letters: dict[str, list[Entry]] = {}
-    for record in sorted(catalog.records.values(), key=lambda r: (reading(r.name, r.name_pinyin), r.id)):
+    for record in sorted(
+        catalog.records.values(), key=lambda r: (reading(r.name, r.name_pinyin), r.id)
+    ):
         first = reading(record.name, record.name_pinyin)[:1].upper()
         letter = first if first.isalpha() and first.isascii() else "#"
         letters.setdefault(letter, []).append(Entry(record.name, record.url, badge(record)))
-    return IndexView(tuple(InitialGroup(letter, tuple(letters[letter])) for letter in sorted(letters)))
+    return IndexView(
+        tuple(InitialGroup(letter, tuple(letters[letter])) for letter in sorted(letters))
+    )

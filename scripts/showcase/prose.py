@@ -1,0 +1,60 @@
+"""Hand-written pages: their links to records and to pages that are made from records.
+
+Editors write `[青春暖邢](brand:qingchun-nuanxing)` or `[日历](page:calendar/)`; both work at any depth and under any
+base path, and a wrong one is a problem with its line.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from showcase.catalog import RECORD_TYPES_BY_NAME, Catalog
+from showcase.problems import Problem, did_you_mean
+from showcase.urls import BASE, rebase
+
+PAGE = "page"
+_SCHEMES = "|".join([*RECORD_TYPES_BY_NAME, PAGE])
+_WRITTEN_LINK = re.compile(rf"\]\(({_SCHEMES}):([^)\s#]*)")
+_RENDERED_LINK = re.compile(rf'href="({_SCHEMES}):([^"#]*)')
+
+
+def resolve(rendered: str, address: str, catalog: Catalog) -> str:
+    """Return the HTML of a hand-written page with its links made relative to the page."""
+
+    def target(match: re.Match[str]) -> str:
+        kind, name = match[1], html.unescape(match[2])
+        return f'href="{BASE}{name if kind == PAGE else catalog.records[name].url}'
+
+    return rebase(_RENDERED_LINK.sub(target, rendered), address)
+
+
+def broken_links(
+    root: Path, folder: Path, catalog: Catalog, addresses: Collection[str]
+) -> Iterator[Problem]:
+    """Iterate over links that name no record and no page.
+
+    Args:
+        root: Folder of the project.
+        folder: Folder of the hand-written pages.
+        catalog: All records.
+        addresses: Of all pages that are made from records.
+    """
+    for file in sorted(folder.rglob("*.md")):
+        path = file.relative_to(root).as_posix()
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            for match in _WRITTEN_LINK.finditer(line):
+                kind, name = match.groups()
+                known = (
+                    addresses
+                    if kind == PAGE
+                    else [r.id for r in catalog.of_kind(RECORD_TYPES_BY_NAME[kind])]
+                )
+                if name not in known:
+                    values = (("found", f"{kind}:{name}"),)
+                    hint = did_you_mean(name, known)
+                    yield Problem(
+                        path, number, match.start(1) + 1, "broken-record-link", "", values, hint
+                    )
