@@ -46,11 +46,12 @@ def test_khal_reads_what_icalendar_reads(site: Path, tmp_path: Path) -> None:
         "utf-8",
     )
     (home / "calendars").mkdir()
-    run = lambda *words: (
-        subprocess.run(
+
+    def run(*words: str) -> str:
+        return subprocess.run(
             ["khal", "-c", config, *words], capture_output=True, text=True, check=True, timeout=120
         ).stdout
-    )
+
     run("import", "--batch", "-a", "city", str(site / "calendar.ics"))
     listed = run(
         "list",

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 ROWS = (
-    {"dates", "model", "problems", "script", "seal", "sources", "urls"},
+    {"dates", "model", "problems", "script", "seal", "sentences", "sources", "urls"},
     {"validation"},
     {"catalog"},
     {"almanac"},
@@ -22,6 +22,7 @@ ROWS = (
 )
 """From the nouns at the bottom to the adapters on top."""
 AMONG_NOUNS = {
+    ("problems", "sentences"),
     ("model", "dates"),
     ("model", "problems"),
     ("model", "urls"),

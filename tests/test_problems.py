@@ -7,7 +7,8 @@ import pytest
 
 from conftest import showcase
 from showcase.catalog import load
-from showcase.problems import SENTENCES, ProblemsFound
+from showcase.problems import ProblemsFound
+from showcase.sentences import SENTENCES
 
 BRAND = "brands/deng-xia.yaml"
 

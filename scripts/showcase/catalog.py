@@ -36,7 +36,7 @@ from showcase.model import (
     Terms,
     references,
 )
-from showcase.problems import Problem, ProblemsFound, did_you_mean, dotted
+from showcase.problems import Problem, ProblemsFound, did_you_mean
 from showcase.script import reading
 from showcase.sources import Document, read
 from showcase.validation import validate
@@ -266,7 +266,6 @@ class _Loader:
                 known = [other for other, other_kind in self.kind_of.items() if other_kind == kind]
             if id in known:
                 continue
-            line, column = document.place(where)
             zh, en = KIND_LABELS[kind]
             values = {"kind": zh, "kind_en": en, "found": id}
             code = "unknown-reference"
@@ -274,17 +273,7 @@ class _Loader:
                 code = "wrong-kind"
                 values["actual"], values["actual_en"] = KIND_LABELS[self.kind_of[id]]
             hint = did_you_mean(id, known)
-            self.problems.append(
-                Problem(
-                    document.path,
-                    line,
-                    column,
-                    code,
-                    dotted(where),
-                    tuple(sorted(values.items())),
-                    hint,
-                )
-            )
+            self.problems.append(document.problem(where, code, values, hint=hint))
 
 
 RECORD_TYPES_BY_NAME = {kind.kind_name: kind for kind in RECORD_TYPES}

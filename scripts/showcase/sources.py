@@ -8,14 +8,14 @@ are refused. The model converts, and asks here for the line when something is wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from showcase.problems import FieldPath, Problem
+from showcase.problems import FieldPath, Problem, dotted
 
 SIZE_LIMIT = 64 * 1024
 DEPTH_LIMIT = 12
@@ -60,6 +60,20 @@ class Document:
         if (key or not found_all) and mark.key_line:
             return mark.key_line, mark.key_column
         return mark.line, mark.column
+
+    def problem(
+        self,
+        where: FieldPath,
+        code: str,
+        values: Mapping[str, str] | None = None,
+        *,
+        hint: tuple[str, str] | None = None,
+        key: bool = False,
+    ) -> Problem:
+        """Return a problem at a field, or at its key."""
+        line, column = self.place(where, key=key)
+        filled = tuple(sorted((values or {}).items()))
+        return Problem(self.path, line, column, code, dotted(where), filled, hint)
 
     def text_at(self, where: FieldPath) -> Data:
         """Return what was written at a field, None where there is nothing."""

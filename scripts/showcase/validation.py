@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from showcase.model import Record, Source, SourceNamed, parts
-from showcase.problems import FieldPath, Problem, did_you_mean, dotted
+from showcase.problems import FieldPath, Problem, did_you_mean
 from showcase.sources import Document, kind_of
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -35,7 +35,7 @@ def validate(
     if extra:
         for name in extra.keys() & data.keys():
             values = {"key": name, **_label(model)}
-            problems.append(_problem(document, (name,), "unknown-field", values, key=True))
+            problems.append(document.problem((name,), "unknown-field", values, key=True))
         data = {**data, **extra}
     try:
         value = model.model_validate(data)
@@ -71,16 +71,15 @@ def _translate(
         parent = _part_at(model, details["loc"][:-1])
         values = {"key": key, **_label(parent)}
         if error == "missing":
-            yield _problem(
-                document, where[:-1] if where[-1:] == (key,) else where, "missing-field", values
-            )
+            around = where[:-1] if where[-1:] == (key,) else where
+            yield document.problem(around, "missing-field", values)
             return
         known = [info.alias or name for name, info in parent.model_fields.items() if name != "id"]
         hint = did_you_mean(key, known)
-        yield _problem(document, where, "unknown-field", values, hint=hint, key=True)
+        yield document.problem(where, "unknown-field", values, hint=hint, key=True)
         return
     if found is None:
-        yield _problem(document, where, "empty-value", {}, key=True)
+        yield document.problem(where, "empty-value", {}, key=True)
         return
     code, fill = _SENTENCE_OF.get(error, (error, _no_values))
     values |= fill(found, context)
@@ -89,11 +88,11 @@ def _translate(
     if code in ("needs", "one-of", "dates-out-of-order"):
         values |= {key: str(value) for key, value in context.items()}
         later = (*where, values["key"]) if "key" in values else where
-        yield _problem(document, later, code, values)
+        yield document.problem(later, code, values)
         return
     if code == "bad-date":
         values["example"] = str(context["example"])
-    yield _problem(document, where, code, values, hint=hint)
+    yield document.problem(where, code, values, hint=hint)
 
 
 def _written_path(document: Document, loc: tuple[str | int, ...]) -> FieldPath:
@@ -129,22 +128,7 @@ def _unknown_supports(document: Document, value: BaseModel) -> Iterator[Problem]
             path = tuple(int(part) if part.isdigit() else part for part in target.split("."))
             if document.text_at(path) is None:
                 where = ("source", i, "supports", j)
-                yield _problem(document, where, "unknown-support", {"found": target})
-
-
-def _problem(
-    document: Document,
-    where: FieldPath,
-    code: str,
-    values: Mapping[str, str],
-    *,
-    hint: tuple[str, str] | None = None,
-    key: bool = False,
-) -> Problem:
-    line, column = document.place(where, key=key)
-    return Problem(
-        document.path, line, column, code, dotted(where), tuple(sorted(values.items())), hint
-    )
+                yield document.problem(where, "unknown-support", {"found": target})
 
 
 def _label(model: type[BaseModel]) -> dict[str, str]:

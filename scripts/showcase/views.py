@@ -401,7 +401,7 @@ def number_text(value: int) -> str:
     """Return a number as Chinese readers write it.
 
     >>> number_text(1170000), number_text(4800), number_text(782)
-    （'117 万', '4800', '782'）
+    ('117 万', '4800', '782')
     """
     return f"{value // 10_000} 万" if value >= 10_000 and value % 10_000 == 0 else str(value)
 

@@ -1,0 +1,188 @@
+"""The sentences of every kind of problem, Chinese and English side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The wording of one kind of problem, with `{placeholders}` for its values.
+
+    Args:
+        zh: In Chinese.
+        en: In English.
+        is_notice: Whether it is worth a look but keeps nothing from being published.
+    """
+
+    zh: str
+    en: str
+    is_notice: bool = False
+
+
+SENTENCES: dict[str, Sentence] = {
+    # --- the file ---------------------------------------------------------------------------
+    "not-utf8": Sentence(
+        "文件不是 UTF-8 编码，无法读取；请用编辑器另存为「UTF-8」",
+        "the file is not UTF-8; save it again as “UTF-8”",
+    ),
+    "byte-order-mark": Sentence(
+        "文件开头有看不见的 BOM 标记；请另存为「UTF-8（无 BOM）」",
+        "the file begins with a byte order mark; save it as “UTF-8 without BOM”",
+    ),
+    "control-character": Sentence(
+        "这里有看不见的控制字符 {found}；请删去它",
+        "there is an invisible control character {found} here; delete it",
+    ),
+    "tab": Sentence(
+        "这里用了制表符（Tab）缩进；YAML 只许用空格，请改成两个空格",
+        "a tab is used for indentation; YAML allows only spaces, write two spaces",
+    ),
+    "yaml-syntax": Sentence(
+        "这一行不合 YAML 的写法，读不下去；请检查缩进、冒号后的空格和引号是否成对",
+        "this is not valid YAML; check the indentation, the space after the colon and the quotes",
+    ),
+    "yaml-feature": Sentence(
+        "记录里不能用 YAML 的{found}；请直接写出内容",
+        "records cannot use YAML {found_en}; write the content itself",
+    ),
+    "several-documents": Sentence(
+        "一个文件只能写一条记录；请删去第二个「---」，把后面的内容放进另一个文件",
+        "one file holds one record; remove the second “---” and move what follows to its own file",
+    ),
+    "empty-file": Sentence(
+        "文件是空的；请写入记录的内容，或删去这个文件",
+        "the file is empty; write a record or delete the file",
+    ),
+    "not-a-record": Sentence(
+        "记录应当由「字段: 值」组成，这里却是{found}",
+        "a record is made of “field: value”, found {found_en}",
+    ),
+    "duplicate-key": Sentence(
+        "字段「{field}」写了两次（上一次在第 {first} 行）；请只留一处",
+        "the field “{field}” is written twice (first in line {first}); keep one",
+    ),
+    "too-large": Sentence(
+        "文件有 {found} 字节，超过 {limit} 字节的上限；请把长文分到几条记录",
+        "the file has {found} bytes, the limit is {limit}; split long texts",
+    ),
+    "too-deep": Sentence(
+        "嵌套超过 {limit} 层；请检查缩进",
+        "nested more than {limit} levels deep; check the indentation",
+    ),
+    "not-a-plain-file": Sentence(
+        "这里只能放普通文件，不能是链接或文件夹；请删去它",
+        "only plain files are allowed here, no links or folders; remove it",
+    ),
+    "unknown-file": Sentence(
+        "这个文件夹里只放 .yaml 记录；请改扩展名或移走这个文件",
+        "this folder holds only .yaml records; rename or move the file",
+    ),
+    "bad-file-name": Sentence(
+        "文件名「{found}」不能作编号；请用 2 到 64 个小写字母、数字或连字符，例如 qingchun-nuanxing.yaml",
+        "the file name “{found}” cannot be an id; use 2 to 64 lower-case letters, digits or hyphens",
+    ),
+    "missing-file": Sentence(
+        "缺少文件「{found}」；网站离不开它，请补上",
+        "the file “{found}” is missing; the site needs it",
+    ),
+    # --- one record -------------------------------------------------------------------------
+    "unknown-field": Sentence("「{key}」不是{kind}的字段", "“{key}” is not a field of {kind_en}"),
+    "missing-field": Sentence("缺少必填的字段「{key}」", "the required field “{key}” is missing"),
+    "empty-value": Sentence(
+        "字段「{field}」没有内容；请写上内容，或删去这一行",
+        "the field “{field}” is empty; give it a value or delete the line",
+    ),
+    "not-text": Sentence(
+        "字段「{field}」应当是一段文字，这里却是{found}",
+        "the field “{field}” should be text, found {found_en}",
+    ),
+    "not-a-list": Sentence(
+        "字段「{field}」应当是列表，每项一行、以「- 」开头，这里却是{found}",
+        "the field “{field}” should be a list with one “- ” line an item, found {found_en}",
+    ),
+    "not-a-mapping": Sentence(
+        "字段「{field}」应当由「字段: 值」组成，这里却是{found}",
+        "the field “{field}” should be made of “field: value”, found {found_en}",
+    ),
+    "not-a-number": Sentence(
+        "字段「{field}」应当是整数，不带逗号和单位，例如 4800，这里写的是「{found}」",
+        "the field “{field}” should be a whole number such as 4800, found “{found}”",
+    ),
+    "number-out-of-range": Sentence(
+        "字段「{field}」的数 {found} 不在许可的范围内（{limit}）",
+        "the number {found} of “{field}” is out of range ({limit})",
+    ),
+    "bad-choice": Sentence(
+        "字段「{field}」不能是「{found}」，只能是 {choices} 之一",
+        "the field “{field}” cannot be “{found}”, only one of {choices}",
+    ),
+    "bad-date": Sentence(
+        "字段「{field}」的日期「{found}」不对；应写成 {example}",
+        "the date “{found}” of “{field}” is wrong; write it as {example}",
+    ),
+    "bad-time": Sentence(
+        '字段「{field}」的时刻「{found}」不对；应写成 "09:00"',
+        'the time “{found}” of “{field}” is wrong; write it as "09:00"',
+    ),
+    "bad-url": Sentence(
+        "字段「{field}」的网址「{found}」不能用；应是 https:// 或 http:// 开头的公开网址",
+        "the address “{found}” of “{field}” cannot be used; write a public https:// or http:// address",
+    ),
+    "bad-id": Sentence(
+        "字段「{field}」的编号「{found}」不对；编号只用小写字母、数字和连字符",
+        "the id “{found}” of “{field}” is wrong; ids use lower-case letters, digits and hyphens",
+    ),
+    "markup": Sentence(
+        "字段「{field}」里不能有尖括号 < 或 >；请改用《》或文字",
+        "the field “{field}” cannot hold < or >; use words instead",
+    ),
+    "too-long": Sentence(
+        "字段「{field}」有 {found} 个字，最多 {limit} 个字；请写短些",
+        "the field “{field}” has {found} characters, at most {limit}; shorten it",
+    ),
+    "too-few": Sentence(
+        "字段「{field}」至少要有 {limit} 项", "the field “{field}” needs at least {limit} item(s)"
+    ),
+    "too-many": Sentence(
+        "字段「{field}」有 {found} 项，最多 {limit} 项；请只留最要紧的",
+        "the field “{field}” has {found} items, at most {limit}; keep the most important",
+    ),
+    "one-of": Sentence(
+        "字段「{field}」里，{choices} 要写且只能写一个",
+        "exactly one of {choices} must be written in “{field}”",
+    ),
+    "needs": Sentence("写了「{key}」就必须同时写「{other}」", "“{key}” also needs “{other}”"),
+    "dates-out-of-order": Sentence(
+        "「{key}」（{found}）早于「{other}」（{limit}）；请核对两个日期",
+        "“{key}” ({found}) is before “{other}” ({limit}); check both dates",
+    ),
+    "future-date": Sentence(
+        "「{field}」是 {found}，晚于今天；请写实际核对的日期",
+        "“{field}” is {found}, later than today; write the day it was checked",
+    ),
+    # --- between records --------------------------------------------------------------------
+    "unknown-reference": Sentence(
+        "字段「{field}」指向的{kind}「{found}」不存在",
+        "the {kind_en} “{found}” named by “{field}” does not exist",
+    ),
+    "wrong-kind": Sentence(
+        "字段「{field}」应指向{kind}，而「{found}」是{actual}",
+        "“{field}” should name {kind_en}, but “{found}” is {actual_en}",
+    ),
+    "duplicate-id": Sentence(
+        "编号「{found}」已经用在 {other}；请换一个文件名",
+        "the id “{found}” is already used by {other}; choose another file name",
+    ),
+    "unknown-support": Sentence(
+        "来源的 supports 写了「{found}」，但这条记录里没有这个字段",
+        "a source supports “{found}”, but this record has no such field",
+    ),
+    "broken-record-link": Sentence(
+        "链接「{found}」指向的记录不存在", "the link “{found}” names a record that does not exist"
+    ),
+    "unknown-navigation": Sentence(
+        "导航里的「{found}」不是本站的页面",
+        "“{found}” in the navigation is not a page of this site",
+    ),
+}
