@@ -26,7 +26,7 @@ def fold(text: str) -> str:
     """Return text as search compares it: one width, one case, simplified, without spaces.
 
     >>> fold（"玉蘭 扶智"）, fold("ABC")
-    （'玉兰扶智', 'abc'）
+    ('玉兰扶智', 'abc')
     """
     plain = unicodedata.normalize("NFKC", text).lower().translate(traditional_to_simplified())
     return "".join(plain.split())

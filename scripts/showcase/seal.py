@@ -21,7 +21,7 @@ def characters(name: str) -> str:
     """Return the one to four characters of a name that stand on its seal.
 
     >>> characters（"青春暖邢"）, characters（"太行泉城 暖心工会"）, characters（"邢小暖"）
-    （'青春暖邢', '太行泉城', '邢小暖'）
+    ('青春暖邢', '太行泉城', '邢小暖')
     """
     han = [c for c in name if "\u4e00" <= c <= "\u9fff"]
     return "".join(han[:4]) or name[:1].upper()
