@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +15,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from showcase.catalog import Catalog, load
+from showcase.catalog import Catalog
+from showcase.checking import load
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "tests" / "example"
@@ -47,13 +49,13 @@ def showcase(*arguments: object, **environment: str) -> subprocess.CompletedProc
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The real records."""
-    return load(ROOT)
+    return load(ROOT, date.fromisoformat(TODAY))
 
 
 @pytest.fixture(scope="session")
 def example() -> Catalog:
     """The records of a town that exists for tests only."""
-    return load(EXAMPLE)
+    return load(EXAMPLE, date.fromisoformat(TODAY))
 
 
 @pytest.fixture

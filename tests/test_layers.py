@@ -13,6 +13,8 @@ ROWS = (
     {"catalog"},
     {"almanac"},
     {"schedule"},
+    {"rules"},
+    {"checking"},
     {"views"},
     {"ical", "searchindex"},
     {"render"},

@@ -1,12 +1,13 @@
 """Wrong records: where the fault is, what is said, and that nothing else suffers."""
 
 import string
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from conftest import showcase
-from showcase.catalog import load
+from conftest import TODAY, showcase
+from showcase.checking import load
 from showcase.problems import ProblemsFound
 from showcase.sentences import SENTENCES
 
@@ -15,7 +16,7 @@ BRAND = "brands/deng-xia.yaml"
 
 def problems(tree: Path) -> list[str]:
     with pytest.raises(ProblemsFound) as found:
-        load(tree)
+        load(tree, date.fromisoformat(TODAY))
     return [problem.text() for problem in found.value.problems]
 
 
@@ -151,7 +152,7 @@ def test_only_public_addresses_are_linked(tree: Path, url: str, fine: bool) -> N
     )
     found = [] if fine else problems(tree)
     assert fine or [text.rsplit("[")[1] for text in found] == ["bad-url]"]
-    assert not fine or load(tree)
+    assert not fine or load(tree, date.fromisoformat(TODAY))
 
 
 @pytest.mark.parametrize(

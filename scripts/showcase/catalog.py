@@ -1,14 +1,13 @@
 """All records by id, who refers to whom, and questions about them.
 
-`load` reads a whole tree and collects every problem in it; what it returns is complete and consistent, so
-nobody after it asks whether a field or a record exists.
+`read_catalog` reads a whole tree and collects every problem of single files and of references.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,9 +35,9 @@ from showcase.model import (
     Terms,
     references,
 )
-from showcase.problems import Problem, ProblemsFound, did_you_mean
+from showcase.problems import Problem, did_you_mean
 from showcase.script import reading
-from showcase.sources import Document, read
+from showcase.sources import read
 from showcase.validation import validate
 
 VOCABULARIES = {
@@ -48,6 +47,7 @@ VOCABULARIES = {
     "level": "levels",
 }
 WHOLE_CITY = "city"
+CITY = "content/city.yaml"
 KIND_LABELS = {record.kind_name: record.label for record in RECORD_TYPES} | {
     "category": ("类别", "category"),
     "audience": ("对象", "audience"),
@@ -149,24 +149,20 @@ class Catalog:
         return self.of_kind(Node)
 
 
-def load(root: Path, *, drafts: bool = False) -> Catalog:
-    """Read all records of a tree.
+def read_catalog(root: Path, *, drafts: bool = False) -> tuple[Catalog | None, list[Problem]]:
+    """Read all records of a tree, as far as they can be read.
 
     Args:
         root: Folder with `brands/` and `content/`.
         drafts: Whether records that are still drafts belong to the catalog.
 
     Returns:
-        The catalog, complete and consistent.
-
-    Raises:
-        ProblemsFound: With every problem of every file.
+        The catalog, None where a file is missing that the site cannot do without; and every problem of
+        single files and of references between them.
     """
     loader = _Loader(root)
     catalog = loader.load(drafts=drafts)
-    if catalog is None or loader.problems:
-        raise ProblemsFound(loader.problems)
-    return catalog
+    return catalog, loader.problems
 
 
 class _Loader:
@@ -175,24 +171,25 @@ class _Loader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
-        self.documents: dict[str, Document] = {}
         self.kind_of: dict[str, str] = {}
 
     def load(self, *, drafts: bool) -> Catalog | None:
         terms = {kind: self._terms(kind) for kind in VOCABULARIES}
         shared = self._file("content/vocabulary/sources.yaml", SharedSources)
         sources = {source.id: source for source in shared.source} if shared else {}
-        city = self._file("content/city.yaml", City)
+        city = self._file(CITY, City)
         records = self._records()
         named = {kind: set(by_id) for kind, by_id in terms.items()}
         named["area"].add(WHOLE_CITY)
         named["source"] = set(sources)
         named["call"] = {call.id for call in city.call} if city else set()
+        for id, kind in self.kind_of.items():
+            named.setdefault(kind, set()).add(id)
         for record in records.values():
-            self._check_references(record, self.documents[record.id], named)
+            self._check_references(record, record.path, named)
         if city is None:
             return None
-        self._check_references(city, self.documents["city"], named)
+        self._check_references(city, CITY, named)
         published = {id: r for id, r in records.items() if drafts or r.visibility == "published"}
         return Catalog(published, city, terms, sources)
 
@@ -201,9 +198,7 @@ class _Loader:
         if not (self.root / path).exists():
             self.problems.append(Problem(path, 1, 1, "missing-file", values=(("found", path),)))
             return None
-        document = read(self.root, path)
-        self.documents[Path(path).stem] = document
-        value, problems = validate(model, document)
+        value, problems = validate(model, read(self.root, path))
         self.problems.extend(problems)
         return value
 
@@ -225,8 +220,7 @@ class _Loader:
                     self.problems.append(Problem(path, 1, 1, "duplicate-id", values=values))
                     continue
                 self.kind_of[id] = kind.kind_name
-                document = self.documents[id] = read(self.root, path)
-                record, problems = validate(kind, document, {"id": id})
+                record, problems = validate(kind, read(self.root, path), {"id": id})
                 self.problems.extend(problems)
                 if record is not None:
                     records[id] = record
@@ -258,12 +252,10 @@ class _Loader:
                 yield path
 
     def _check_references(
-        self, record: BaseModel, document: Document, named: Mapping[str, set[str]]
+        self, record: BaseModel, path: str, named: Mapping[str, set[str]]
     ) -> None:
         for where, kind, id in references(record):
-            known: Iterable[str] = named.get(kind, ())
-            if kind in RECORD_TYPES_BY_NAME:
-                known = [other for other, other_kind in self.kind_of.items() if other_kind == kind]
+            known = named.get(kind, set())
             if id in known:
                 continue
             zh, en = KIND_LABELS[kind]
@@ -272,8 +264,8 @@ class _Loader:
             if kind in RECORD_TYPES_BY_NAME and id in self.kind_of:
                 code = "wrong-kind"
                 values["actual"], values["actual_en"] = KIND_LABELS[self.kind_of[id]]
-            hint = did_you_mean(id, known)
-            self.problems.append(document.problem(where, code, values, hint=hint))
+            hint = did_you_mean(id, sorted(known))
+            self.problems.append(read(self.root, path).problem(where, code, values, hint=hint))
 
 
 RECORD_TYPES_BY_NAME = {kind.kind_name: kind for kind in RECORD_TYPES}

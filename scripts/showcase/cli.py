@@ -10,13 +10,13 @@ from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from types import ModuleType
-from typing import NoReturn
 
 import click
 
-from showcase.catalog import load
+from showcase import checking
+from showcase.build import build_day
 from showcase.dates import ZONE
-from showcase.problems import Language, ProblemsFound, summary
+from showcase.problems import Language, summary
 
 root_option = click.option(
     "--root",
@@ -37,10 +37,13 @@ def main() -> None:
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
 def check(root: Path, style: str, lang: Language) -> None:
     """检查全部记录，一次列出所有问题。Check all records and list every problem."""
-    try:
-        catalog = load(root)
-    except ProblemsFound as found:
-        _fail(found, style, lang)
+    catalog, problems = checking.check(root, build_day())
+    faults = tuple(problem for problem in problems if not problem.is_notice)
+    for problem in problems:
+        click.echo(problem.github(lang) if style == "github" else problem.text(lang))
+    if faults or catalog is None:
+        click.echo(summary(faults), err=True)
+        sys.exit(1)
     count = len(catalog.records)
     click.echo(f"{count} 条记录都没有问题。({count} records, no problem)")
 
@@ -70,11 +73,3 @@ def _site_engine() -> ModuleType:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     logging.getLogger("mkdocs.plugins.showcase").setLevel(logging.INFO)
     return import_module("showcase.plugin")
-
-
-def _fail(found: ProblemsFound, style: str = "text", language: Language = "zh") -> NoReturn:
-    """Print every problem and leave with status 1."""
-    for problem in found.problems:
-        click.echo(problem.github(language) if style == "github" else problem.text(language))
-    click.echo(summary(found.problems), err=True)
-    sys.exit(1)

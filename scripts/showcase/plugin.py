@@ -24,7 +24,8 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as HandWritten
 
 from showcase import build, outputs, prose
-from showcase.catalog import Catalog, load
+from showcase.catalog import Catalog
+from showcase.checking import load
 from showcase.problems import Problem, ProblemsFound, summary
 from showcase.render import Shell, slot
 
@@ -59,7 +60,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         self.records = self.root or self.project
         self.today = build.build_day()
         try:
-            self.catalog = load(self.records, drafts=self.is_serving)
+            self.catalog = load(self.records, self.today, drafts=self.is_serving)
             self.pages = tuple(outputs.pages(self.catalog, self.today))
             self._check_links(config)
         except ProblemsFound as found:

@@ -66,7 +66,7 @@ class Problem:
         """Return a workflow command that GitHub shows beside the line."""
         title = _escaped(self.code, also=":,")
         where = f"file={_escaped(self.path, also=':,')},line={self.line},col={self.column}"
-        return f"::error {where},title={title}::{_escaped(self.message(language))}"
+        return f"::{'notice' if self.is_notice else 'error'} {where},title={title}::{_escaped(self.message(language))}"
 
 
 class ProblemsFound(Exception):  # noqa: N818  # what it says, not that it is an error

@@ -96,7 +96,7 @@ def events_of(activity: Activity, catalog: Catalog, since: date, until: date) ->
         )
     if activity.schedule is not None:
         changes = {change.date: change for change in activity.occurrence}
-        for first, last in _days(activity.schedule, catalog, since, until):
+        for first, last in scheduled_spans(activity.schedule, catalog, since, until):
             start = _moment(first, activity.schedule.start_time)
             end = _moment(last, activity.schedule.end_time)
             change = changes.get(first)
@@ -115,7 +115,7 @@ def _moment(day: date, clock: time | None) -> PartialDate:
     return PartialDate(day, "minute", clock) if clock else PartialDate(day, "day")
 
 
-def _days(
+def scheduled_spans(
     schedule: Schedule, catalog: Catalog, since: date, until: date
 ) -> Iterator[tuple[date, date]]:
     """Iterate over first and last day of the occurrences within the given days."""
@@ -127,6 +127,11 @@ def _days(
         inside = since <= first <= until
         if inside and not _is_paused(schedule, catalog, first) and _suits_holidays(schedule, first):
             yield first, last
+
+
+def scheduled_days(schedule: Schedule, catalog: Catalog, since: date, until: date) -> set[date]:
+    """Return the first days of the occurrences within the given days."""
+    return {first for first, _ in scheduled_spans(schedule, catalog, since, until)}
 
 
 def _node_spans(

@@ -158,8 +158,8 @@ SENTENCES: dict[str, Sentence] = {
         "“{key}” ({found}) is before “{other}” ({limit}); check both dates",
     ),
     "future-date": Sentence(
-        "「{field}」是 {found}，晚于今天；请写实际核对的日期",
-        "“{field}” is {found}, later than today; write the day it was checked",
+        "「{field}」是 {found}，晚于今天（{today}）；请写实际的日期",
+        "“{field}” is {found}, later than today ({today}); write the real date",
     ),
     # --- between records --------------------------------------------------------------------
     "unknown-reference": Sentence(
@@ -184,5 +184,75 @@ SENTENCES: dict[str, Sentence] = {
     "unknown-navigation": Sentence(
         "导航里的「{found}」不是本站的页面",
         "“{found}” in the navigation is not a page of this site",
+    ),
+    "duplicate-name": Sentence(
+        "「{found}」与 {other} 同名；如果是同一件事请合并，不是就在名称里写出区别",
+        "“{found}” has the same name as {other}; merge them or tell them apart in the name",
+    ),
+    "alias-of-another": Sentence(
+        "别名「{found}」是另一条记录 {other} 的名称；请删去这个别名，或合并两条记录",
+        "the alias “{found}” is the name of {other}; delete the alias or merge the records",
+    ),
+    "similar-name": Sentence(
+        "「{found}」与「{near}」（{other}）只差一个字；如果是同一件事请合并",
+        "“{found}” differs from “{near}” ({other}) by one character; merge them if they are the same",
+        is_notice=True,
+    ),
+    "cycle": Sentence(
+        "「{field}」经「{found}」绕一圈又指回自己；请改正其中一处",
+        "“{field}” leads through “{found}” back to this record; correct one of them",
+    ),
+    "before-its-beginning": Sentence(
+        "「{key}」（{found}）早于创立或开始的日期（{other}）；请核对两个日期",
+        "“{key}” ({found}) is before the beginning ({other}); check both dates",
+    ),
+    "outside-its-parent": Sentence(
+        "「{field}」的日期 {found} 不在 {other} 所写的起止日期之内；请核对",
+        "the date {found} of “{field}” lies outside the dates of {other}; check both",
+    ),
+    "changes-without-schedule": Sentence(
+        "写了 occurrence（某一次的变动），却没有 schedule；请写上 schedule，或删去 occurrence",
+        "“occurrence” needs a “schedule”; write the schedule or delete the occurrence",
+    ),
+    "no-such-occurrence": Sentence(
+        "{found} 这一天本来就没有这个活动；请核对日期，或改 schedule",
+        "there is no occurrence on {found}; check the date or the schedule",
+    ),
+    "claim-without-source": Sentence(
+        "「{found}」没有写明由哪个来源证明；请在那个来源的 supports 里加上「{found}」",
+        "no source supports “{found}”; add it to “supports” of the source that shows it",
+    ),
+    "superlative": Sentence(
+        "「{field}」里的「{found}」没有来源支持；请在来源的 supports 里写上这个字段，或换成平实的说法",
+        "no source supports the superlative “{found}” in “{field}”; name the field in “supports” or reword it",
+    ),
+    "identity-card": Sentence(
+        "「{field}」里有身份证号；请删去，网站不登个人信息",
+        "“{field}” holds an identity-card number; delete it",
+    ),
+    "mobile-number": Sentence(
+        "「{field}」里有手机号；请删去，或换成单位的座机",
+        "“{field}” holds a mobile number; delete it or give an office’s landline",
+    ),
+    "private-mail": Sentence(
+        "「{field}」里有私人邮箱；请删去，或换成单位的邮箱",
+        "“{field}” holds a private mail address; delete it or give an office’s",
+    ),
+    "shortened-address": Sentence(
+        "「{field}」是短网址「{found}」；请打开它，复制打开后的原网址",
+        "“{field}” is the shortened address “{found}”; open it and copy the real one",
+    ),
+    "tracking-parameter": Sentence(
+        "「{field}」的网址带有跟踪参数 {found}；请从网址里删去",
+        "the address of “{field}” has tracking parameters {found}; remove them",
+    ),
+    "old-name-taken": Sentence(
+        "旧编号「{found}」已经属于 {other}；请从 redirect_from 里删去",
+        "the old id “{found}” belongs to {other}; remove it from redirect_from",
+    ),
+    "stale": Sentence(
+        "上次核对是 {found}，已过 {days} 天；请核对来源后更新 assured_date",
+        "last checked on {found}, {days} days ago; check the sources and renew assured_date",
+        is_notice=True,
     ),
 }

@@ -1,0 +1,50 @@
+"""Everything that is wrong with a tree, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from showcase.catalog import Catalog, read_catalog
+from showcase.problems import Problem, ProblemsFound
+from showcase.rules import RULES
+from showcase.sources import read
+
+
+def check(
+    root: Path, today: date, *, drafts: bool = True
+) -> tuple[Catalog | None, tuple[Problem, ...]]:
+    """Read a tree and apply every rule.
+
+    Args:
+        root: Folder with `brands/` and `content/`.
+        today: The day that counts as today.
+        drafts: Whether records that are still drafts count.
+
+    Returns:
+        The catalog as far as it could be read, and all problems and notices by place.
+    """
+    catalog, problems = read_catalog(root, drafts=drafts)
+    if catalog is not None:
+        problems += _findings(root, catalog, today)
+    return catalog, tuple(sorted(set(problems)))
+
+
+def load(root: Path, today: date, *, drafts: bool = False) -> Catalog:
+    """Return the catalog of a tree in which nothing is wrong.
+
+    Raises:
+        ProblemsFound: With every problem of every file.
+    """
+    catalog, problems = check(root, today, drafts=drafts)
+    faults = [problem for problem in problems if not problem.is_notice]
+    if catalog is None or faults:
+        raise ProblemsFound(faults)
+    return catalog
+
+
+def _findings(root: Path, catalog: Catalog, today: date) -> Iterator[Problem]:
+    for rule in RULES:
+        for found in rule(catalog, today):
+            yield read(root, found.path).problem(found.where, found.code, found.values)
