@@ -25,7 +25,7 @@ def traditional_to_simplified() -> dict[int, str]:
 def fold(text: str) -> str:
     """Return text as search compares it: one width, one case, simplified, without spaces.
 
-    >>> fold（"玉蘭 扶智"）, fold("ABC")
+    >>> fold("玉蘭 扶智"), fold("ABC")
     ('玉兰扶智', 'abc')
     """
     plain = unicodedata.normalize("NFKC", text).lower().translate(traditional_to_simplified())
@@ -46,7 +46,7 @@ def traditional_forms(text: str) -> dict[str, str]:
 def reading(name: str, written: str | None = None) -> str:
     """Return how a name is read, in pinyin with a space between syllables, for sorting.
 
-    >>> reading（"青春暖邢"）
+    >>> reading("青春暖邢")
     'qing chun nuan xing'
     """
     return written or " ".join(lazy_pinyin(name, style=Style.NORMAL, v_to_u=True)).lower()

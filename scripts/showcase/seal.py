@@ -20,7 +20,7 @@ _LAYOUT = {
 def characters(name: str) -> str:
     """Return the one to four characters of a name that stand on its seal.
 
-    >>> characters（"青春暖邢"）, characters（"太行泉城 暖心工会"）, characters（"邢小暖"）
+    >>> characters("青春暖邢"), characters("太行泉城 暖心工会"), characters("邢小暖")
     ('青春暖邢', '太行泉城', '邢小暖')
     """
     han = [c for c in name if "\u4e00" <= c <= "\u9fff"]
