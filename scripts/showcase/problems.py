@@ -62,6 +62,18 @@ class Problem:
         """Return one line for a terminal: place, sentence and code."""
         return f"{self.path}:{self.line}:{self.column}: {self.message(language)} [{self.code}]"
 
+    def data(self, language: Language = "zh") -> dict[str, str | int]:
+        """Return everything a program may want to know, as plain values."""
+        return {
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "field": self.field,
+            "code": self.code,
+            "severity": "notice" if self.is_notice else "error",
+            "message": self.message(language),
+        }
+
     def github(self, language: Language = "zh") -> str:
         """Return a workflow command that GitHub shows beside the line."""
         title = _escaped(self.code, also=":,")

@@ -1,0 +1,17 @@
+"""The command `showcase`: one module for each family of commands."""
+
+from __future__ import annotations
+
+import click
+
+from showcase.cli.building import build
+from showcase.cli.checking import check
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """检查、编辑、生成志愿服务品牌网站。Check, edit and build the site of a city's volunteer brands."""
+
+
+for command in (check, build):
+    main.add_command(command)
