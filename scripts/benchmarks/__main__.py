@@ -1,0 +1,61 @@
+"""The command `scripts/bench`."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from benchmarks.generated import write_tree
+from benchmarks.measure import Run, median, run
+
+ROOT = Path(__file__).parents[2]
+TODAY = "2026-01-10"
+
+
+@click.group()
+def main() -> None:
+    """Measure the generator on generated trees."""
+
+
+@main.command()
+@click.argument("count", type=click.IntRange(1))
+@click.argument("folder", type=click.Path(path_type=Path))
+def records(count: int, folder: Path) -> None:
+    """Write a tree of COUNT generated records into FOLDER."""
+    write_tree(count, folder, ROOT)
+    click.echo(f"{folder}: {count} records")
+
+
+@main.command()
+@click.option("--records", "count", type=click.IntRange(8), default=1000, show_default=True)
+@click.option("--turns", type=click.IntRange(1), default=3, show_default=True)
+def check(count: int, turns: int) -> None:
+    """Compare `showcase check` with the cold build of the same tree, in turn."""
+    with tempfile.TemporaryDirectory() as scratch:
+        tree, site = Path(scratch) / "tree", Path(scratch) / "site"
+        write_tree(count, tree, ROOT)
+        showcase = str(ROOT / ".venv" / "bin" / "showcase")
+        common = ["--root", str(tree), "--today", TODAY]
+        checks, builds = [], []
+        for _ in range(turns):
+            checks.append(run([showcase, "check", *common]))
+            builds.append(run([showcase, "build", *common, "--site-dir", str(site)]))
+    checked, built = median(checks), median(builds)
+    click.echo(f"{count} records, medians of {turns} turns")
+    _row("check", checked)
+    _row("build", built)
+    click.echo(
+        f"check / build: processor {checked.cpu / built.cpu:.2f}, wall {checked.wall / built.wall:.2f}"
+    )
+
+
+def _row(name: str, figures: Run) -> None:
+    click.echo(
+        f"{name:8} {figures.cpu:8.2f} s processor {figures.wall:8.2f} s wall {figures.peak / 1e6:8.0f} MB peak"
+    )
+
+
+if __name__ == "__main__":
+    main()
