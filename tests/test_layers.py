@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 ROWS = (
-    {"dates", "model", "problems", "script", "seal", "sentences", "sources", "urls"},
+    {"dates", "model", "problems", "ring", "script", "seal", "sentences", "sources", "urls"},
     {"validation"},
     {"catalog"},
     {"almanac"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from showcase.dates import ZONE
 from showcase.outputs import DataFile, Page, sitemap
 from showcase.render import Renderer, Shell
 
+_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 Frame = tuple[int, str]
 """What makes shells differ: the depth of the page and the tab that is marked."""
 
@@ -66,6 +68,11 @@ def write(
     if site_url:
         _write(site / "sitemap.xml", sitemap([*written, *other_addresses], site_url))
     return len(written)
+
+
+def valid_markup(html: str) -> str:
+    """Return a page of Material without what HTML does not allow: its toggles carry `autocomplete`."""
+    return _TOGGLE.sub(r"\1", html)
 
 
 def staging_folder(site: Path) -> Path:

@@ -93,6 +93,16 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         }
         return env
 
+    def on_post_page(self, output: str, *, page: HandWritten, config: MkDocsConfig) -> str:
+        """Mend Material's markup on hand-written pages."""
+        return build.valid_markup(output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Mend Material's markup on the page for wrong addresses."""
+        return build.valid_markup(output_content)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records' pages, and put the new site in the place of the old one."""
         site = Path(config.site_dir)
@@ -128,7 +138,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
             item.active = True
         context = dict(get_context(self.nav, files, config, page))
         context["frame"] = {"description": slot("description"), "address": slot("address")}
-        html = env.get_template("main.html").render(context)
+        html = build.valid_markup(env.get_template("main.html").render(context))
         for item in active:
             item.active = False
         return html

@@ -9,12 +9,14 @@ import hashlib
 
 _SIZE = 96.0
 _LAYOUT = {
-    1: ((48, 48, 62),),
-    2: ((48, 28, 40), (48, 69, 40)),
-    3: ((69, 48, 40), (27, 28, 38), (27, 69, 38)),
-    4: ((69, 28, 39), (69, 69, 39), (27, 28, 39), (27, 69, 39)),
+    1: ((48, 48, 64, 1.0),),
+    2: ((48, 27.5, 43, 0.92), (48, 68.5, 43, 0.92)),
+    3: ((68.5, 48, 41, 1.8), (27.5, 28, 41, 0.95), (27.5, 68, 41, 0.95)),
+    4: ((68.5, 28, 41, 0.95), (68.5, 68, 41, 0.95), (27.5, 28, 41, 0.95), (27.5, 68, 41, 0.95)),
 }
-"""Centre and size of each character; a seal is read from the right column to the left."""
+"""Centre, size and stretch in height of each character; a seal is read from the right column to the left."""
+_BASELINE = 0.36
+"""How far below its centre a character stands, as a share of its size; tried with Noto Serif CJK and SimSun."""
 
 
 def characters(name: str) -> str:
@@ -28,31 +30,47 @@ def characters(name: str) -> str:
 
 
 def svg(name: str, id: str) -> str:
-    """Return the seal as SVG; decorative, since the name always stands beside it."""
+    """Return the seal as SVG; decorative, since the name always stands beside it.
+
+    Some are cut white on red, some red on white, as the id decides.
+    """
+    noise = hashlib.sha256(id.encode()).digest()
+    is_red_on_white = noise[31] % 3 == 0
+    kind = "seal--red" if is_red_on_white else "seal--white"
     chosen = characters(name)
     texts = "".join(
-        f'<text x="{x}" y="{y}" font-size="{size}">{_escaped(character)}</text>'
-        for character, (x, y, size) in zip(chosen, _LAYOUT[len(chosen)], strict=True)
+        f'<text transform="matrix(1 0 0 {stretch:g} {x:g} {y:g})" y="{size * _BASELINE:.1f}" '
+        f'font-size="{size}" text-anchor="middle">{_escaped(character)}</text>'
+        for character, (x, y, size, stretch) in zip(chosen, _LAYOUT[len(chosen)], strict=True)
     )
+    edge = _outline(noise, 2.5, 3.0) + (_outline(noise[::-1], 7.5, 1.6) if is_red_on_white else "")
     return (
-        '<svg class="seal" viewBox="0 0 96 96" aria-hidden="true" focusable="false">'
-        f'<path d="{_border(id)}"/>{texts}</svg>'
+        f'<svg class="seal {kind}" viewBox="0 0 96 96" aria-hidden="true" focusable="false">'
+        f'<path class="seal__stone" d="{_outline(noise, 2.5, 3.0)}"/>'
+        f'<path class="seal__cut" fill-rule="evenodd" d="{edge}"/>{texts}</svg>'
     )
 
 
-def _border(id: str) -> str:
-    """Return a square whose edges are as uneven as cut stone, always the same for an id."""
-    noise = hashlib.sha256(id.encode()).digest()
-    corners = ((3.0, 3.0), (_SIZE - 3, 3.0), (_SIZE - 3, _SIZE - 3), (3.0, _SIZE - 3))
-    points = []
-    for side in range(4):
-        (x1, y1), (x2, y2) = corners[side], corners[(side + 1) % 4]
+def _outline(noise: bytes, inset: float, depth: float) -> str:
+    """Return a square as uneven as cut stone, with round corners, always the same for the same noise."""
+    far, corner = _SIZE - inset, 9.0
+    ends = (
+        ((inset + corner, inset), (far - corner, inset)),
+        ((far, inset + corner), (far, far - corner)),
+        ((far - corner, far), (inset + corner, far)),
+        ((inset, far - corner), (inset, inset + corner)),
+    )
+    corners = ((far, inset), (far, far), (inset, far), (inset, inset))
+    path = ""
+    for side, ((x1, y1), (x2, y2)) in enumerate(ends):
         for step in range(6):
-            wobble = (noise[side * 6 + step] / 255 - 0.5) * 3.4
-            along = step / 6
-            x, y = x1 + (x2 - x1) * along, y1 + (y2 - y1) * along
-            points.append((x + (wobble if x1 == x2 else 0), y + (wobble if y1 == y2 else 0)))
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+            wobble = (noise[side * 6 + step] / 255 - 0.5) * depth
+            x, y = x1 + (x2 - x1) * step / 5, y1 + (y2 - y1) * step / 5
+            x, y = (x + wobble, y) if x1 == x2 else (x, y + wobble)
+            path += f"{'L' if path else 'M'}{x:.1f} {y:.1f}"
+        turn, (next_x, next_y) = corners[side], ends[(side + 1) % 4][0]
+        path += f"Q{turn[0]:.1f} {turn[1]:.1f} {next_x:.1f} {next_y:.1f}"
+    return path + "Z"
 
 
 def _escaped(character: str) -> str:

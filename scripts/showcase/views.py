@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from showcase import seal
+from showcase import ring, seal
 from showcase.almanac import lunar_text, node_days
 from showcase.catalog import WHOLE_CITY, Catalog
 from showcase.dates import PartialDate, day_text
@@ -38,6 +38,7 @@ from showcase.schedule import Event
 from showcase.script import reading
 
 STALE_AFTER = timedelta(days=365)
+WAN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class FigureView:
     label: str
     as_of: str
     notes: tuple[int, ...] = ()
+    qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +300,7 @@ class CityView:
     doors: tuple[str, str]
     summary: str
     figures: tuple[FigureView, ...]
+    figures_as_of: str
     mechanisms: tuple[Mechanism, ...]
     calls: tuple[CallView, ...]
     rule_set: RuleSet | None
@@ -321,6 +324,8 @@ class HomeView:
     walls: tuple[CardGroup, ...]
     coming: tuple[EventRow, ...]
     nodes: tuple[NodeRow, ...]
+    ring: ring.Ring
+    regular: tuple[Link, ...]
     counts: tuple[TermCount, ...]
 
 
@@ -403,16 +408,16 @@ def number_text(value: int) -> str:
     >>> number_text(1170000), number_text(4800), number_text(782)
     ('117 万', '4800', '782')
     """
-    return f"{value // 10_000} 万" if value >= 10_000 and value % 10_000 == 0 else str(value)
+    many = value // WAN
+    return f"{many} 万" if many and value % WAN == 0 else str(value)
 
 
 def figure_view(figure: Figure, notes: tuple[int, ...] = ()) -> FigureView:
     """Return a figure in words."""
-    qualifier = f"{figure.qualifier.zh} " if figure.qualifier is not Qualifier.EXACTLY else ""
+    qualifier = figure.qualifier.zh if figure.qualifier is not Qualifier.EXACTLY else ""
     as_of = f"截至 {figure.as_of.text}" if figure.as_of else figure.as_of_note or ""
-    return FigureView(
-        qualifier + number_text(figure.value), figure.unit or "", figure.metric, as_of, notes
-    )
+    number = number_text(figure.value)
+    return FigureView(number, figure.unit or "", figure.metric, as_of, notes, qualifier)
 
 
 def source_views(sources: Iterable[Source]) -> tuple[SourceView, ...]:
@@ -685,55 +690,73 @@ def _award_text(catalog: Catalog, award: Award) -> str:
     details = [catalog.terms["level"][award.level].name]
     details += [award.year.text] if award.year else []
     details += [award.granted_by] if award.granted_by else []
-    return f"{award.name}({','.join(details)})"
+    return award.name + "（" + "，".join(details) + "）"
 
 
 def _facts(catalog: Catalog, record: Record) -> Iterator[Fact]:
-    def of(label: str, *ids: str | None) -> Fact:
-        return Fact(label, tuple(record_link(catalog.records[id]) for id in ids if id))
-
-    def text(label: str, value: object) -> Fact:
-        return Fact(label, (Link(str(value)),) if value else ())
-
     if isinstance(record, Brand | Project):
-        yield of("主办单位", record.organization)
-        for partner in record.partner_organization:
-            yield of(partner.role_name, partner.organization)
-    if isinstance(record, Project):
-        yield of("所属品牌", *record.brand)
+        yield from _host_facts(catalog, record)
     if isinstance(record, Activity):
         yield from _activity_facts(catalog, record)
     if isinstance(record, Organization):
-        yield text("性质", record.kind.zh)
-        if record.parent_organization:
-            yield of("上级组织", record.parent_organization)
+        yield _said("性质", record.kind.zh)
+        yield from _parent_facts(catalog, record)
     if isinstance(record, Place):
-        yield of("管理单位", record.organization)
-        if record.part_of:
-            yield of("位于", record.part_of)
-        yield text("地址", record.address and record.address.street)
-        yield text("开放时间", "")
-        if record.amenity:
-            yield text("这里提供", "、".join(record.amenity))
+        yield from _place_facts(catalog, record)
     if not isinstance(record, Node):
         yield Fact("所在区域", term_links(catalog, "area", areas_of(catalog, record)))
     if isinstance(record, Offering):
-        yield Fact(
-            "服务类别", term_links(catalog, "category", terms_of(catalog, record, "category"))
-        )
-        yield Fact(
-            "服务对象", term_links(catalog, "audience", terms_of(catalog, record, "audience"))
-        )
-    if isinstance(record, Brand):
-        yield text("创立时间", record.founding_date and record.founding_date.text)
-        yield text("联系方式", "、".join(contact.name for contact in record.contact_point))
+        for kind, label in (("category", "服务类别"), ("audience", "服务对象")):
+            yield Fact(label, term_links(catalog, kind, terms_of(catalog, record, kind)))
+    if isinstance(record, Brand | Project):
+        yield from _time_facts(record)
+        yield from _level_facts(catalog, record)
+
+
+def _parent_facts(catalog: Catalog, organization: Organization) -> Iterator[Fact]:
+    if organization.parent_organization:
+        yield _named(catalog, "上级组织", organization.parent_organization)
+
+
+def _named(catalog: Catalog, label: str, *ids: str | None) -> Fact:
+    return Fact(label, tuple(record_link(catalog.records[id]) for id in ids if id))
+
+
+def _said(label: str, value: object) -> Fact:
+    return Fact(label, (Link(str(value)),) if value else ())
+
+
+def _host_facts(catalog: Catalog, record: Brand | Project) -> Iterator[Fact]:
+    yield _named(catalog, "主办单位", record.organization)
+    for partner in record.partner_organization:
+        yield _named(catalog, partner.role_name, partner.organization)
     if isinstance(record, Project):
-        yield text("开始时间", record.start_date and record.start_date.text)
-        if record.end_date:
-            yield text("结束时间", record.end_date.text)
-    level = getattr(record, "level", None)
-    if level:
-        yield Fact("层级", term_links(catalog, "level", (level,)))
+        yield _named(catalog, "所属品牌", *record.brand)
+
+
+def _time_facts(record: Brand | Project) -> Iterator[Fact]:
+    if isinstance(record, Brand):
+        yield _said("创立时间", record.founding_date and record.founding_date.text)
+        yield _said("联系方式", "、".join(contact.name for contact in record.contact_point))
+        return
+    yield _said("开始时间", record.start_date and record.start_date.text)
+    if record.end_date:
+        yield _said("结束时间", record.end_date.text)
+
+
+def _level_facts(catalog: Catalog, record: Brand | Project) -> Iterator[Fact]:
+    if record.level:
+        yield Fact("层级", term_links(catalog, "level", (record.level,)))
+
+
+def _place_facts(catalog: Catalog, place: Place) -> Iterator[Fact]:
+    yield _named(catalog, "管理单位", place.organization)
+    if place.part_of:
+        yield _named(catalog, "位于", place.part_of)
+    yield _said("地址", place.address and place.address.street)
+    yield Fact("开放时间", ())
+    if place.amenity:
+        yield _said("这里提供", "、".join(place.amenity))
 
 
 def _activity_facts(catalog: Catalog, activity: Activity) -> Iterator[Fact]:
@@ -952,12 +975,15 @@ def city_view(catalog: Catalog) -> CityView:
     city = catalog.city
     sources = catalog.sources_of(city)
     doors = city.slogan.replace(",", "、").split("、")
+    figures = tuple(figure_view(figure, (1,)) for figure in city.figure)
+    dates = {figure.as_of for figure in figures}
     return CityView(
         city.name,
         city.slogan,
         (doors[0], doors[-1]),
         city.summary,
-        tuple(figure_view(figure, (1,)) for figure in city.figure),
+        figures,
+        dates.pop() if len(dates) == 1 else "",
         city.mechanism,
         tuple(
             CallView(
@@ -981,24 +1007,33 @@ def home_view(catalog: Catalog, events: Iterable[Event], today: date) -> HomeVie
         TermCount("活动", "calendar/", len(catalog.activities)),
         TermCount("服务点和场所", "places/", len(catalog.places)),
     )
+    nodes = node_rows(catalog, today)
+    regular = regular_activities(catalog)
     return HomeView(
         city_view(catalog),
         brand_walls(catalog),
         tuple(event_row(catalog, event) for event in coming),
-        node_rows(catalog, today),
+        nodes,
+        ring.drawn(((row.name, row.url, row.angle) for row in nodes), len(regular)),
+        tuple(record_link(activity) for activity in regular),
         counts,
     )
 
 
+def regular_activities(catalog: Catalog) -> tuple[Activity, ...]:
+    """Return the activities that go on all year without published days."""
+    return tuple(a for a in catalog.activities if a.start is None and a.schedule is None)
+
+
 def calendar_view(catalog: Catalog, events: Iterable[Event], today: date) -> CalendarView:
     """Return the calendar page."""
-    coming, past = [], []
-    for event in events:
-        (coming if event.last_day >= today else past).append(event)
+    every = tuple(events)
+    coming = [event for event in every if event.last_day >= today]
+    past = [event for event in every if event.last_day < today]
     return CalendarView(
         today.isoformat(),
         _grouped(catalog, coming, "{0.year} 年 {0.month} 月"),
-        cards(catalog, (a for a in catalog.activities if a.start is None and a.schedule is None)),
+        cards(catalog, regular_activities(catalog)),
         node_rows(catalog, today),
         _grouped(catalog, reversed(past), "{0.year} 年"),
     )
@@ -1011,13 +1046,17 @@ def _grouped(catalog: Catalog, events: Iterable[Event], title: str) -> tuple[Mon
     return tuple(MonthGroup(month, tuple(rows)) for month, rows in months.items())
 
 
+CHARTS = (
+    ("category", "品牌和项目：按服务类别"),
+    ("audience", "品牌和项目：按服务对象"),
+    ("level", "品牌和项目：按层级"),
+)
+
+
 def figures_view(catalog: Catalog) -> FiguresView:
     """Return the page of figures: the city's and what this site holds."""
     charts = []
-    for kind, title in (
-        ("category", "品牌和项目：按服务类别"),
-        ("audience", "品牌和项目：按服务对象"),
-    ):
+    for kind, title in CHARTS:
         counts = [
             (term, sum(isinstance(r, Brand | Project) for r in records_with(catalog, kind, id)))
             for id, term in catalog.terms[kind].items()
@@ -1067,6 +1106,10 @@ def sources_view(catalog: Catalog) -> SourcesView:
     )
 
 
+OTHER_LETTER = "0"
+"""Stands for every name that does not begin with a letter."""
+
+
 def index_view(catalog: Catalog) -> IndexView:
     """Return the plain list of everything by initial."""
     letters: dict[str, list[Entry]] = {}
@@ -1074,7 +1117,7 @@ def index_view(catalog: Catalog) -> IndexView:
         catalog.records.values(), key=lambda r: (reading(r.name, r.name_pinyin), r.id)
     ):
         first = reading(record.name, record.name_pinyin)[:1].upper()
-        letter = first if first.isalpha() and first.isascii() else "#"
+        letter = first if first.isalpha() and first.isascii() else OTHER_LETTER
         letters.setdefault(letter, []).append(Entry(record.name, record.url, badge(record)))
     return IndexView(
         tuple(InitialGroup(letter, tuple(letters[letter])) for letter in sorted(letters))
