@@ -49,4 +49,5 @@ def reading(name: str, written: str | None = None) -> str:
     >>> reading("青春暖邢")
     'qing chun nuan xing'
     """
-    return written or " ".join(lazy_pinyin(name, style=Style.NORMAL, v_to_u=True)).lower()
+    spoken = "".join(character for character in name if character.isalnum())
+    return written or " ".join(lazy_pinyin(spoken, style=Style.NORMAL, v_to_u=True)).lower()

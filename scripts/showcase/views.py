@@ -781,7 +781,8 @@ def _activity_facts(catalog: Catalog, activity: Activity) -> Iterator[Fact]:
             yield Fact(label, tuple(record_link(catalog.records[id]) for id in ids))
     if activity.edition:
         yield Fact("期次", (Link(f"第 {activity.edition} 期"),))
-    yield Fact("报名方式", ())
+    if activity.recap is None:
+        yield Fact("报名方式", ())
 
 
 def _elements(catalog: Catalog, record: Record) -> Iterator[Element]:
@@ -799,7 +800,8 @@ def _elements(catalog: Catalog, record: Record) -> Iterator[Element]:
 def _unknown(record: Record, facts: Iterable[Fact], elements: Iterable[Element]) -> Iterator[str]:
     yield from dict.fromkeys(fact.label for fact in facts if not fact.values)
     yield from (element.label for element in elements if element.text is None)
-    if isinstance(record, Offering) and not record.description:
+    told = record.description or getattr(record, "recap", None)
+    if isinstance(record, Offering) and not told:
         yield "服务内容"
 
 
