@@ -1,0 +1,344 @@
+"""What pages show: the classes of plain values that templates see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from showcase import ring
+from showcase.model import Call, Mechanism, RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text, and where it leads if anywhere."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a facts table; without values it is not published yet."""
+
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record as it stands in lists."""
+
+    id: str
+    url: str
+    name: str
+    summary: str
+    badge: str
+    seal: str
+    facts: tuple[str, ...]
+    is_unverified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """Cards under one heading."""
+
+    title: str
+    cards: tuple[Card, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A number in words, with its date and the numbers of its sources."""
+
+    number: str
+    unit: str
+    label: str
+    as_of: str
+    notes: tuple[int, ...] = ()
+    qualifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwardView:
+    """An honour in words."""
+
+    text: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterView:
+    """A part of a story."""
+
+    title: str
+    date: str
+    body: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it is cited."""
+
+    number: int
+    title: str
+    publisher: str
+    published: str
+    medium: str
+    confidence: str
+    is_medium: bool
+    url: str | None
+    accessed: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event as it stands in the agenda."""
+
+    key: str
+    iso_start: str
+    iso_end: str
+    date: str
+    time: str
+    day: str
+    month: str
+    name: str
+    url: str
+    summary: str
+    where: tuple[Link, ...]
+    who: tuple[Link, ...]
+    status: str
+    reason: str
+    is_habit: bool
+    is_exact: bool
+    area_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A time point with its next day."""
+
+    name: str
+    url: str
+    iso: str
+    date: str
+    lunar: str
+    month: str
+    day: str
+    angle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One of the six elements of a project; None where it is not published."""
+
+    label: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the four links of the closed loop."""
+
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """The page of one record."""
+
+    id: str
+    kind: str
+    kind_label: str
+    section: Link
+    url: str
+    path: str
+    name: str
+    other_names: tuple[Fact, ...]
+    name_note: str | None
+    summary: str
+    badges: tuple[str, ...]
+    seal: str
+    slogan: str | None
+    description: str | None
+    is_unverified: bool
+    facts: tuple[Fact, ...]
+    figures: tuple[FigureView, ...]
+    awards: tuple[AwardView, ...]
+    chapters: tuple[ChapterView, ...]
+    elements: tuple[Element, ...]
+    steps: tuple[Step, ...]
+    recap: str | None
+    coming: tuple[EventRow, ...]
+    past: tuple[EventRow, ...]
+    days: tuple[NodeRow, ...]
+    groups: tuple[CardGroup, ...]
+    unknown: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+    assured: str
+    is_stale: bool
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """A term with the number of records that carry it."""
+
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """The terms of one vocabulary."""
+
+    title: str
+    terms: tuple[TermCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A page of cards."""
+
+    title: str
+    lead: str
+    count: int
+    groups: tuple[CardGroup, ...]
+    terms: tuple[TermGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGroup:
+    """Events of one month or year."""
+
+    title: str
+    rows: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """The calendar page: agenda, time points and archive."""
+
+    today: str
+    coming: tuple[MonthGroup, ...]
+    undated: tuple[Card, ...]
+    nodes: tuple[NodeRow, ...]
+    archive: tuple[MonthGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTile:
+    """One unit on the tile map."""
+
+    name: str
+    url: str
+    count: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart."""
+
+    name: str
+    url: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Counts that are drawn and tabled."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CityView:
+    """What the city says of itself."""
+
+    name: str
+    slogan: str
+    doors: tuple[str, str]
+    summary: str
+    figures: tuple[FigureView, ...]
+    figures_as_of: str
+    mechanisms: tuple[Mechanism, ...]
+    calls: tuple[CallView, ...]
+    rule_set: RuleSet | None
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """A call for projects with its figure in words."""
+
+    call: Call
+    entries: FigureView | None
+    organization: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    city: CityView
+    walls: tuple[CardGroup, ...]
+    coming: tuple[EventRow, ...]
+    nodes: tuple[NodeRow, ...]
+    ring: ring.Ring
+    regular: tuple[Link, ...]
+    counts: tuple[TermCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """The page of figures."""
+
+    city: CityView
+    charts: tuple[Chart, ...]
+    tiles: tuple[AreaTile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source with the records that rest on it."""
+
+    source: SourceView
+    records: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """The page of all sources."""
+
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InitialGroup:
+    """Everything whose name begins with one letter."""
+
+    letter: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record in the plain index."""
+
+    name: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The plain page that lists everything."""
+
+    groups: tuple[InitialGroup, ...]
