@@ -33,6 +33,7 @@ ONE_PER_KIND = {
 
 
 def search(page: Page, words: str) -> None:
+    page.wait_for_load_state()  # the keyboard belongs to the page once its scripts are there
     page.keyboard.press("/")
     page.get_by_role("combobox").fill(words)
 
