@@ -8,15 +8,16 @@ import pytest
 from conftest import ROOT
 
 ROWS = (
-    {"dates", "model", "problems", "ring", "script", "seal", "sentences", "sources", "urls"},
-    {"validation"},
-    {"catalog"},
-    {"almanac"},
-    {"schedule"},
+    {"changes", "dates", "model", "problems", "ring", "script", "seal", "sentences"}
+    | {"sources", "urls", "widths"},
+    {"comments", "validation"},
+    {"catalog", "manuscript", "margins"},
+    {"almanac", "fields", "usages"},
+    {"formatting", "schedule"},
     {"rules"},
     {"checking"},
-    {"views"},
-    {"ical", "searchindex"},
+    {"renaming", "views"},
+    {"ical", "redirects", "searchindex"},
     {"render"},
     {"outputs", "prose"},
     {"build"},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from showcase import ical, searchindex, views
+from showcase import ical, redirects, searchindex, views
 from showcase.catalog import VOCABULARIES, Catalog
 from showcase.schedule import Event, all_events
 
@@ -202,6 +202,8 @@ def data_files(catalog: Catalog, today: date, site_url: str) -> Iterator[DataFil
         "calendar.ics", partial(ical.feed, catalog, events, name=name, site_url=site_url)
     )
     yield DataFile("assets/search-index.js", lambda: searchindex.index(catalog).encode())
+    for address, record in redirects.old_addresses(catalog):
+        yield DataFile(f"{address}index.html", partial(redirects.page, record, site_url))
 
 
 def sitemap(addresses: list[str], site_url: str) -> bytes:
