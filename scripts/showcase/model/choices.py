@@ -1,0 +1,150 @@
+"""Closed lists: the words that a field may hold, with their labels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Choice(StrEnum):
+    """A word of a closed list, with its Chinese and English label."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, value: str, zh: str, en: str) -> Self:
+        """Make a member from its word and labels."""
+        member = str.__new__(cls, value)
+        member._value_, member.zh, member.en = value, zh, en
+        return member
+
+
+class BrandKind(Choice):
+    """What a brand calls itself."""
+
+    VOLUNTEER = "volunteer_brand", "志愿服务品牌", "Volunteer brand"
+    SERVICE = "service_brand", "服务品牌", "Service brand"
+    UNION = "union_brand", "工会品牌", "Trade-union brand"
+
+
+class Status(Choice):
+    """Whether something is going on."""
+
+    ACTIVE = "active", "进行中", "Active"
+    PLANNED = "planned", "筹备中", "Planned"
+    INACTIVE = "inactive", "暂停", "Paused"
+    ENDED = "ended", "已结束", "Ended"
+    UNCONFIRMED = "unconfirmed", "近况待确认", "To be confirmed"
+
+
+class Stage(Choice):
+    """The four links of the closed loop of project work."""
+
+    SELECTION = "selection", "项目筛选", "Selection"
+    RESOURCING = "resourcing", "资源筹措", "Resourcing"
+    DELIVERY = "delivery", "工作开展", "Delivery"
+    EVALUATION = "evaluation", "成效评估", "Evaluation"
+
+
+class EventStatus(Choice):
+    """What became of an activity that was announced."""
+
+    SCHEDULED = "scheduled", "如期举行", "Scheduled"
+    CANCELLED = "cancelled", "已取消", "Cancelled"
+    POSTPONED = "postponed", "已推迟，日期待定", "Postponed"
+    RESCHEDULED = "rescheduled", "已改期", "Rescheduled"
+    MOVED_ONLINE = "moved_online", "改为线上", "Moved online"
+    FULL = "full", "名额已满", "Full"
+
+
+class ActivityKind(Choice):
+    """How an activity lies in time."""
+
+    SINGLE = "single", "单次活动", "Single activity"
+    SERIES = "series", "常态活动", "Regular activity"
+    CAMPAIGN = "campaign", "集中行动", "Campaign"
+
+
+class OrganizationKind(Choice):
+    """What sort of body runs things."""
+
+    GOVERNMENT = "government", "政府部门", "Government body"
+    PARTY_BODY = "party_body", "党委部门", "Party body"
+    MASS_ORGANIZATION = "mass_organization", "群团组织", "Mass organization"
+    ENTERPRISE = "enterprise", "企业", "Enterprise"
+    REGISTERED_NGO = "registered_ngo", "社会组织", "Civic organization"
+    TEAM = "team", "志愿服务队伍", "Volunteer team"
+    SCHOOL = "school", "学校", "School"
+    COMMUNITY = "community", "社区", "Community"
+    INSTITUTION = "institution", "公共机构", "Public institution"
+
+
+class PlaceKind(Choice):
+    """What sort of place it is."""
+
+    SERVICE_POINT = "service_point", "服务点", "Service point"
+    STATION = "station", "驿站", "Station"
+    COMMUNITY = "community", "社区", "Community"
+    SCHOOL = "school", "学校", "School"
+    VENUE = "venue", "活动场所", "Venue"
+    MEMORIAL = "memorial", "纪念场馆", "Memorial"
+
+
+class AlternateKind(Choice):
+    """Why something has another name."""
+
+    SHORT = "short", "简称", "Short name"
+    FORMER = "former", "曾用名", "Former name"
+    FULL = "full", "全称", "Full name"
+    TRADITIONAL = "traditional", "繁体", "Traditional script"
+    ENGLISH = "english", "英文", "English"
+
+
+class Medium(Choice):
+    """Where a source was published."""
+
+    WEB = "web", "网页", "Web"
+    PRINT = "print", "报刊", "Print"
+    OFFICIAL_DOCUMENT = "official_document", "公文", "Official document"
+    INTERVIEW = "interview", "采访", "Interview"
+
+
+class Confidence(Choice):
+    """How far a source carries."""
+
+    HIGH = "high", "可靠", "High"
+    MEDIUM = "medium", "待核实", "To be verified"
+
+
+class Qualifier(Choice):
+    """How exact a number is."""
+
+    OVER = "over", "超过", "Over"
+    ABOUT = "about", "约", "About"
+    EXACTLY = "exactly", "", "Exactly"
+
+
+class AreaKind(Choice):
+    """What sort of unit an area is."""
+
+    DISTRICT = "district", "区", "District"
+    COUNTY = "county", "县", "County"
+    COUNTY_LEVEL_CITY = "county_level_city", "县级市", "County-level city"
+    FUNCTIONAL_ZONE = "functional_zone", "功能区", "Functional zone"
+
+
+class Weekday(Choice):
+    """A day of the week."""
+
+    MONDAY = "周一", "周一", "Monday"
+    TUESDAY = "周二", "周二", "Tuesday"
+    WEDNESDAY = "周三", "周三", "Wednesday"
+    THURSDAY = "周四", "周四", "Thursday"
+    FRIDAY = "周五", "周五", "Friday"
+    SATURDAY = "周六", "周六", "Saturday"
+    SUNDAY = "周日", "周日", "Sunday"
+
+    @property
+    def number(self) -> int:
+        """The weekday as Python counts it, Monday being 0."""
+        return list(Weekday).index(self)
