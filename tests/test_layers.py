@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 ROWS = (
-    {"changes", "dates", "model", "problems", "ring", "script", "seal", "sentences"}
+    {"changes", "dates", "model", "problems", "quick", "ring", "script", "seal", "sentences"}
     | {"sources", "urls", "widths"},
     {"comments", "validation"},
     {"catalog", "manuscript", "margins"},
@@ -30,6 +30,7 @@ AMONG_NOUNS = {
     ("model", "problems"),
     ("model", "urls"),
     ("sources", "problems"),
+    ("sources", "quick"),
 }
 MODULES = sorted((ROOT / "scripts" / "showcase").rglob("*.py"))
 

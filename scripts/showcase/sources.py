@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from showcase import quick
 from showcase.problems import FieldPath, Problem, dotted
 
 SIZE_LIMIT = 64 * 1024
@@ -39,14 +41,26 @@ class Mark:
     children: dict[str | int, Mark] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass
 class Document:
-    """One YAML file: its data, the marks of its values and what is wrong with its text."""
+    """One YAML file: its data, what is wrong with its text, and the marks of its values.
+
+    Args:
+        path: File relative to the root, with forward slashes.
+        data: What could be read.
+        problems: What is wrong with the text.
+        text: The text of the file; empty where it could not be decoded.
+    """
 
     path: str
     data: dict[str, Data]
-    mark: Mark
     problems: list[Problem]
+    text: str = ""
+
+    @cached_property
+    def mark(self) -> Mark:
+        """The marks of all values; found only when somebody asks where something stands."""
+        return _Composer(Document(self.path, {}, []), self.text).compose()
 
     def place(self, where: FieldPath, *, key: bool = False) -> tuple[int, int]:
         """Return line and column of a field, or of the nearest existing thing around it."""
@@ -98,10 +112,22 @@ def read(root: Path, path: str) -> Document:
     Returns:
         The document; with problems its data hold what could be read.
     """
-    document = Document(path, {}, Mark(1, 1), [])
+    document = Document(path, {}, [])
     text = _text(root / path, document)
-    if text is not None:
-        _Composer(document, text).compose()
+    if text is None:
+        return document
+    document.text = text
+    data = quick.parse(text)
+    if data is None:
+        return compose(text, path)
+    document.data = data
+    return document
+
+
+def compose(text: str, path: str = "") -> Document:
+    """Return what the careful reader finds in a text."""
+    document = Document(path, {}, [], text)
+    document.mark = _Composer(document, text).compose()
     return document
 
 
@@ -150,17 +176,19 @@ class _Composer:
 
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
+        self.mark = Mark(1, 1)
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
 
-    def compose(self) -> None:
-        """Fill the document."""
+    def compose(self) -> Mark:
+        """Fill the document and return the marks of its values."""
         try:
             self._document()
         except _TooDeep:
-            return
+            pass
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self._refuse("yaml-syntax", mark)
+        return self.mark
 
     def _document(self) -> None:
         next(self.events)  # stream start
@@ -168,7 +196,7 @@ class _Composer:
             self._refuse("empty-file", None)
             return
         event = next(self.events)
-        value = self._value(event, self.document.mark, (), 0)
+        value = self._value(event, self.mark, (), 0)
         if isinstance(value, dict):
             self.document.data = value
         elif value is None:
