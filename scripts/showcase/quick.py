@@ -28,11 +28,11 @@ class _Doubt(Exception):  # noqa: N818  # not an error: the careful reader takes
 
 
 def parse(text: str) -> dict[str, Data] | None:
-    """Return the data of a file, None where the careful reader has to look.
+    r"""Return the data of a file, None where the careful reader has to look.
 
-    >>> parse("name: 灯下\\nsource:\\n  - title: 一\\n    url: https://example.cn/#a\\n")
+    >>> parse("name: 灯下\nsource:\n  - title: 一\n    url: https://example.cn/#a\n")
     {'name': '灯下', 'source': [{'title': '一', 'url': 'https://example.cn/#a'}]}
-    >>> parse("name: &a 灯下\\n") is None
+    >>> parse("name: &a 灯下\n") is None
     True
     """
     if _ODD.search(text):
