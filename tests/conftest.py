@@ -71,7 +71,8 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     def run(root: Path, *, today: str = TODAY, **environment: str) -> Path:
         site = tmp_path_factory.mktemp("site") / "site"
         result = showcase(
-            "build", "--root", root, "--site-dir", site, "--today", today, **environment
+            *("build", "--root", root, "--site-dir", site, "--today", today, "--no-cache"),
+            **environment,
         )
         assert result.returncode == 0, result.stdout + result.stderr
         return site

@@ -8,18 +8,19 @@ import pytest
 from conftest import ROOT
 
 ROWS = (
-    {"changes", "dates", "model", "problems", "quick", "ring", "script", "seal", "sentences"}
-    | {"sources", "urls", "widths"},
+    {"cache", "changes", "dates", "model", "problems", "progress", "publishing", "quick", "ring"}
+    | {"script", "seal", "sentences", "sources", "urls", "widths"},
     {"comments", "validation"},
     {"catalog", "manuscript", "margins"},
     {"almanac", "fields", "usages"},
     {"formatting", "schedule"},
-    {"rules"},
-    {"checking"},
-    {"renaming", "views"},
-    {"ical", "redirects", "searchindex"},
-    {"render"},
+    {"entries", "rules"},
+    {"checking", "index", "kinship"},
+    {"redirects", "renaming", "searchindex", "survey", "views"},
+    {"ical", "render"},
     {"outputs", "prose"},
+    {"making"},
+    {"states"},
     {"build"},
     {"plugin", "cli"},
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -63,20 +63,56 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class Catalog:
-    """Every record of a tree.
+class Setting:
+    """What all records of a tree have in common.
 
     Args:
-        records: All published records by id, in order of kind and reading.
         city: The city that the site is about.
         terms: Vocabularies by kind, each by id in the order of its file.
         shared_sources: Sources that several records name.
     """
 
-    records: Mapping[str, Record]
     city: City
     terms: Mapping[str, Mapping[str, Term]]
     shared_sources: Mapping[str, Source]
+
+    @cached_property
+    def areas(self) -> Mapping[str, Area]:
+        """The units of the city by id."""
+        return {id: term for id, term in self.terms["area"].items() if isinstance(term, Area)}
+
+    def named(self, kind: str) -> Collection[str]:
+        """Return the ids of terms, shared sources or calls that records may name."""
+        if kind == "source":
+            return self.shared_sources
+        if kind == "call":
+            return tuple(call.id for call in self.city.call)
+        terms = self.terms.get(kind, {})
+        return (*terms, WHOLE_CITY) if kind == "area" else terms
+
+    def sources_of(self, record: Record | City) -> tuple[Source, ...]:
+        """Return the sources of a record, shared ones filled in."""
+        return tuple(
+            self.shared_sources[source.ref].model_copy(update={"supports": source.supports})
+            if isinstance(source, SourceNamed)
+            else source
+            for source in record.source
+        )
+
+    def is_unverified(self, record: Record) -> bool:
+        """Return whether no source of a record is fully reliable."""
+        return all(source.confidence is Confidence.MEDIUM for source in self.sources_of(record))
+
+
+@dataclass(frozen=True)
+class Catalog(Setting):
+    """Every record of a tree.
+
+    Args:
+        records: Records by id, in order of kind and reading.
+    """
+
+    records: Mapping[str, Record]
 
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return all records of a kind in the order of their readings."""
@@ -99,24 +135,6 @@ class Catalog:
             for _, _, id in references(record):
                 found[id][record.id] = record
         return {id: tuple(records.values()) for id, records in found.items()}
-
-    @cached_property
-    def areas(self) -> Mapping[str, Area]:
-        """The units of the city by id."""
-        return {id: term for id, term in self.terms["area"].items() if isinstance(term, Area)}
-
-    def sources_of(self, record: Record | City) -> tuple[Source, ...]:
-        """Return the sources of a record, shared ones filled in."""
-        return tuple(
-            self.shared_sources[source.ref].model_copy(update={"supports": source.supports})
-            if isinstance(source, SourceNamed)
-            else source
-            for source in record.source
-        )
-
-    def is_unverified(self, record: Record) -> bool:
-        """Return whether no source of a record is fully reliable."""
-        return all(source.confidence is Confidence.MEDIUM for source in self.sources_of(record))
 
     @property
     def brands(self) -> tuple[Brand, ...]:
@@ -149,123 +167,132 @@ class Catalog:
         return self.of_kind(Node)
 
 
-def read_catalog(root: Path, *, drafts: bool = False) -> tuple[Catalog | None, list[Problem]]:
-    """Read all records of a tree, as far as they can be read.
+def read_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
+    """Read all records of a tree, drafts too, as far as they can be read.
 
     Args:
         root: Folder with `brands/` and `content/`.
-        drafts: Whether records that are still drafts belong to the catalog.
 
     Returns:
         The catalog, None where a file is missing that the site cannot do without; and every problem of
         single files and of references between them.
     """
-    loader = _Loader(root)
-    catalog = loader.load(drafts=drafts)
-    return catalog, loader.problems
+    setting, problems = read_setting(root)
+    records: dict[str, Record] = {}
+    kinds: dict[str, str] = {}
+    for kind in RECORD_TYPES:
+        for path in _record_files(root, kind.folder, problems):
+            id = Path(path).stem
+            if id in kinds:
+                other = RECORD_TYPES_BY_NAME[kinds[id]].folder
+                values = (("found", id), ("other", f"{other}/{id}.yaml"))
+                problems.append(Problem(path, 1, 1, "duplicate-id", values=values))
+                continue
+            kinds[id] = kind.kind_name
+            record, found = read_record(root, path)
+            problems += found
+            if record is not None:
+                records[id] = record
+    for record in records.values():
+        problems += reference_problems(root, record, record.path, setting, kinds)
+    if setting is None:
+        return None, problems
+    problems += reference_problems(root, setting.city, CITY, setting, kinds)
+    return Catalog(setting.city, setting.terms, setting.shared_sources, in_order(records)), problems
 
 
-class _Loader:
-    """Collects values and problems while a tree is read."""
+def read_record(root: Path, path: str) -> tuple[Record | None, list[Problem]]:
+    """Read one record, whose file is where records are."""
+    folder, _, name = path.rpartition("/")
+    kind = next(kind for kind in RECORD_TYPES if kind.folder == folder)
+    return validate(kind, read(root, path), {"id": name.removesuffix(".yaml")})
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-        self.kind_of: dict[str, str] = {}
 
-    def load(self, *, drafts: bool) -> Catalog | None:
-        terms = {kind: self._terms(kind) for kind in VOCABULARIES}
-        shared = self._file("content/vocabulary/sources.yaml", SharedSources)
-        sources = {source.id: source for source in shared.source} if shared else {}
-        city = self._file(CITY, City)
-        records = self._records()
-        named = {kind: set(by_id) for kind, by_id in terms.items()}
-        named["area"].add(WHOLE_CITY)
-        named["source"] = set(sources)
-        named["call"] = {call.id for call in city.call} if city else set()
-        for id, kind in self.kind_of.items():
-            named.setdefault(kind, set()).add(id)
-        for record in records.values():
-            self._check_references(record, record.path, named)
-        if city is None:
+def in_order(records: Mapping[str, Record]) -> dict[str, Record]:
+    """Return records in the order of their kinds and readings."""
+    rank = {kind: i for i, kind in enumerate(RECORD_TYPES)}
+    ordered = sorted(
+        records.values(), key=lambda r: (rank[type(r)], reading(r.name, r.name_pinyin), r.id)
+    )
+    return {record.id: record for record in ordered}
+
+
+def read_setting(root: Path) -> tuple[Setting | None, list[Problem]]:
+    """Read the vocabularies, the shared sources and the city, and what is wrong with them."""
+    problems: list[Problem] = []
+
+    def file(path: str, model: type[Model]) -> Model | None:
+        if not (root / path).exists():
+            problems.append(Problem(path, 1, 1, "missing-file", values=(("found", path),)))
             return None
-        self._check_references(city, CITY, named)
-        published = {id: r for id, r in records.items() if drafts or r.visibility == "published"}
-        return Catalog(published, city, terms, sources)
-
-    def _file(self, path: str, model: type[Model]) -> Model | None:
-        """Read one file that the site cannot do without."""
-        if not (self.root / path).exists():
-            self.problems.append(Problem(path, 1, 1, "missing-file", values=(("found", path),)))
-            return None
-        value, problems = validate(model, read(self.root, path))
-        self.problems.extend(problems)
+        value, found = validate(model, read(root, path))
+        problems.extend(found)
         return value
 
-    def _terms(self, kind: str) -> dict[str, Term]:
-        file = f"content/vocabulary/{VOCABULARIES[kind]}.yaml"
+    terms: dict[str, dict[str, Term]] = {}
+    for kind, name in VOCABULARIES.items():
+        path = f"content/vocabulary/{name}.yaml"
         vocabulary: Areas | Terms | None = (
-            self._file(file, Areas) if kind == "area" else self._file(file, Terms)
+            file(path, Areas) if kind == "area" else file(path, Terms)
         )
-        return {term.id: term for term in vocabulary.term} if vocabulary else {}
+        terms[kind] = {term.id: term for term in vocabulary.term} if vocabulary else {}
+    shared = file("content/vocabulary/sources.yaml", SharedSources)
+    city = file(CITY, City)
+    if city is None:
+        return None, problems
+    sources = {source.id: source for source in shared.source} if shared else {}
+    return Setting(city, terms, sources), problems
 
-    def _records(self) -> dict[str, Record]:
-        records: dict[str, Record] = {}
-        for kind in RECORD_TYPES:
-            for path in self._record_files(kind.folder):
-                id = Path(path).stem
-                if id in self.kind_of:
-                    other = RECORD_TYPES_BY_NAME[self.kind_of[id]].folder
-                    values = (("found", id), ("other", f"{other}/{id}.yaml"))
-                    self.problems.append(Problem(path, 1, 1, "duplicate-id", values=values))
-                    continue
-                self.kind_of[id] = kind.kind_name
-                record, problems = validate(kind, read(self.root, path), {"id": id})
-                self.problems.extend(problems)
-                if record is not None:
-                    records[id] = record
-        order = {kind: i for i, kind in enumerate(RECORD_TYPES)}
-        return {
-            r.id: r
-            for r in sorted(
-                records.values(),
-                key=lambda r: (order[type(r)], reading(r.name, r.name_pinyin), r.id),
-            )
-        }
 
-    def _record_files(self, folder: str) -> Iterator[str]:
-        """Iterate over the files of a kind, after refusing what does not belong there."""
-        place = self.root / folder
-        for file in sorted(place.iterdir()) if place.is_dir() else ():
-            path = f"{folder}/{file.name}"
-            code = ""
-            if file.is_symlink() or not file.is_file():
-                code = "not-a-plain-file"
-            elif file.suffix != ".yaml":
-                code = "unknown-file"
-            elif not _ID.fullmatch(file.stem):
-                code = "bad-file-name"
-            if code:
-                values = (("found", file.name),)
-                self.problems.append(Problem(path, 1, 1, code, values=values))
-            else:
-                yield path
+def _record_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+    """Iterate over the files of a kind, after noting what does not belong there."""
+    place = root / folder
+    for file in sorted(place.iterdir()) if place.is_dir() else ():
+        path = f"{folder}/{file.name}"
+        code = ""
+        if file.is_symlink() or not file.is_file():
+            code = "not-a-plain-file"
+        elif file.suffix != ".yaml":
+            code = "unknown-file"
+        elif not _ID.fullmatch(file.stem):
+            code = "bad-file-name"
+        if code:
+            values = (("found", file.name),)
+            problems.append(Problem(path, 1, 1, code, values=values))
+        else:
+            yield path
 
-    def _check_references(
-        self, record: BaseModel, path: str, named: Mapping[str, set[str]]
-    ) -> None:
-        for where, kind, id in references(record):
-            known = named.get(kind, set())
-            if id in known:
-                continue
-            zh, en = KIND_LABELS[kind]
-            values = {"kind": zh, "kind_en": en, "found": id}
-            code = "unknown-reference"
-            if kind in RECORD_TYPES_BY_NAME and id in self.kind_of:
-                code = "wrong-kind"
-                values["actual"], values["actual_en"] = KIND_LABELS[self.kind_of[id]]
-            hint = did_you_mean(id, sorted(known))
-            self.problems.append(read(self.root, path).problem(where, code, values, hint=hint))
+
+def reference_problems(
+    root: Path,
+    record: BaseModel,
+    path: str,
+    setting: Setting | None,
+    kinds: Mapping[str, str],
+) -> Iterator[Problem]:
+    """Iterate over references that lead nowhere, or to something of another kind.
+
+    Args:
+        root: Folder of the tree.
+        record: What refers.
+        path: Its file.
+        setting: The vocabularies, the city and the shared sources, if they could be read.
+        kinds: The kind of every record by its id.
+    """
+    for where, kind, id in references(record):
+        if kinds.get(id) == kind or (setting and id in setting.named(kind)):
+            continue
+        zh, en = KIND_LABELS[kind]
+        values = {"kind": zh, "kind_en": en, "found": id}
+        code = "unknown-reference"
+        if kind in RECORD_TYPES_BY_NAME and id in kinds:
+            code = "wrong-kind"
+            values["actual"], values["actual_en"] = KIND_LABELS[kinds[id]]
+        known = {i for i, k in kinds.items() if k == kind} | (
+            set(setting.named(kind)) if setting else set()
+        )
+        hint = did_you_mean(id, sorted(known))
+        yield read(root, path).problem(where, code, values, hint=hint)
 
 
 RECORD_TYPES_BY_NAME = {kind.kind_name: kind for kind in RECORD_TYPES}

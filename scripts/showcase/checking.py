@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,39 +13,45 @@ from showcase.rules import RULES
 from showcase.sources import read
 
 
-def check(
-    root: Path, today: date, *, drafts: bool = True
-) -> tuple[Catalog | None, tuple[Problem, ...]]:
+def check(root: Path, today: date) -> tuple[Catalog | None, tuple[Problem, ...]]:
     """Read a tree and apply every rule.
 
     Args:
         root: Folder with `brands/` and `content/`.
         today: The day that counts as today.
-        drafts: Whether records that are still drafts count.
 
     Returns:
-        The catalog as far as it could be read, and all problems and notices by place.
+        The catalog as far as it could be read, drafts too, and all problems and notices by place.
     """
-    catalog, problems = read_catalog(root, drafts=drafts)
+    catalog, problems = read_catalog(root)
     if catalog is not None:
-        problems += _findings(root, catalog, today)
+        problems += findings(root, catalog, today)
     return catalog, tuple(sorted(set(problems)))
 
 
 def load(root: Path, today: date, *, drafts: bool = False) -> Catalog:
     """Return the catalog of a tree in which nothing is wrong.
 
+    Args:
+        root: Folder with `brands/` and `content/`.
+        today: The day that counts as today.
+        drafts: Whether records that are still drafts belong to the catalog.
+
     Raises:
         ProblemsFound: With every problem of every file.
     """
-    catalog, problems = check(root, today, drafts=drafts)
+    catalog, problems = check(root, today)
     faults = [problem for problem in problems if not problem.is_notice]
     if catalog is None or faults:
         raise ProblemsFound(faults)
-    return catalog
+    if drafts:
+        return catalog
+    published = {id: r for id, r in catalog.records.items() if r.visibility == "published"}
+    return replace(catalog, records=published)
 
 
-def _findings(root: Path, catalog: Catalog, today: date) -> Iterator[Problem]:
+def findings(root: Path, catalog: Catalog, today: date) -> Iterator[Problem]:
+    """Iterate over what the rules find in a catalog."""
     for rule in RULES:
         for found in rule(catalog, today):
             yield read(root, found.path).problem(found.where, found.code, found.values)

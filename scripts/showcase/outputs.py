@@ -1,16 +1,18 @@
-"""Everything the site publishes from records, as data: pages and files with their addresses."""
+"""Everything the site publishes from records, as data: pages and files, each with what it is made from."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
-from showcase import ical, redirects, searchindex, views
-from showcase.catalog import VOCABULARIES, Catalog
-from showcase.schedule import Event, all_events
+from showcase import ical, kinship, redirects, searchindex, views
+from showcase.entries import Entry
+from showcase.index import Index
+from showcase.model import Record
+from showcase.views.lists import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Page:
         template: Fragment that renders the view.
         view: Computes what the template shows.
         tab: Address of the tab that is marked as the present one.
+        inputs: What the page is made from beside the entries that its view asks for; plain values.
+        record: The id of the record that the page shows whole; empty if there is none.
     """
 
     address: str
@@ -32,6 +36,8 @@ class Page:
     template: str
     view: Callable[[], object]
     tab: str = ""
+    inputs: Any = ()
+    record: str = ""
 
     @property
     def depth(self) -> int:
@@ -47,7 +53,26 @@ class DataFile:
     content: Callable[[], bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What pages are made from.
+
+    Args:
+        index: The entries of all published records.
+        record: Gives a whole record by its id.
+        today: The day of the build.
+        site_url: Address of the site; empty if it is not known.
+    """
+
+    index: Index
+    record: Callable[[str], Record]
+    today: date
+    site_url: str
+
+
 TABS = {
+    "brand": "brands/",
+    "project": "projects/",
     "activity": "calendar/",
     "node": "calendar/",
     "place": "places/",
@@ -55,158 +80,181 @@ TABS = {
 }
 
 
-def pages(catalog: Catalog, today: date) -> Iterator[Page]:
+def pages(material: Material) -> Iterator[Page]:
     """Iterate over all pages that are made from records."""
-    events = all_events(catalog, today)
-    yield from _single_pages(catalog, events, today)
-    yield from _record_pages(catalog, events, today)
-    for kind, folder in VOCABULARIES.items():
-        for term in catalog.terms[kind].values():
-            yield Page(
-                f"{folder}/{term.id}/",
-                term.name,
-                f"{catalog.city.name}志愿服务：{term.name}（{term.name_en}）的品牌、项目、活动和地点。",
-                "list.html",
-                partial(views.term_view, catalog, kind, term),
-                "brands/",
-            )
+    yield from _city_pages(material)
+    yield from _calendar_pages(material)
+    yield from _list_pages(material.index)
+    yield from _plain_list_pages(material.index)
+    yield from _record_pages(material)
 
 
-def _single_pages(catalog: Catalog, events: tuple[Event, ...], today: date) -> Iterator[Page]:
-    city = catalog.city.name
+def _city_pages(material: Material) -> Iterator[Page]:
+    index, today = material.index, material.today
+    city = index.setting.city
     yield Page(
         "",
-        f"{city}志愿服务品牌",
-        f"{city}的志愿服务品牌、项目和活动日历：{catalog.city.slogan}。",
+        f"{city.name}志愿服务品牌",
+        f"{city.name}的志愿服务品牌、项目和活动日历：{city.slogan}。",
         "home.html",
-        partial(views.home_view, catalog, events, today),
-    )
-    yield Page(
-        "brands/",
-        "品牌",
-        f"{city}全部志愿服务品牌。",
-        "list.html",
-        partial(views.brands_view, catalog),
-        "brands/",
-    )
-    yield Page(
-        "projects/",
-        "项目库",
-        f"{city}志愿服务项目库。",
-        "list.html",
-        partial(views.projects_view, catalog),
-        "projects/",
-    )
-    grouped = (
-        (
-            "activities/",
-            "全部活动",
-            "单次活动、集中行动和常态活动。按时间看请到日历。",
-            catalog.activities,
-            "calendar/",
-        ),
-        (
-            "organizations/",
-            "组织",
-            "主办、协办和参与志愿服务的单位和队伍。",
-            catalog.organizations,
-            "organizations/",
-        ),
-        (
-            "places/",
-            "服务点和场所",
-            "能办事、歇脚、参加活动的地方。没有公开的地址和时间不写。",
-            catalog.places,
-            "places/",
-        ),
-    )
-    for address, title, lead, records, tab in grouped:
-        yield Page(
-            address,
-            title,
-            f"{city}志愿服务：{lead}",
-            "list.html",
-            partial(views.grouped_view, catalog, records, title, lead),
-            tab,
-        )
-    yield Page(
-        "nodes/",
-        "时间点",
-        f"{city}志愿服务的时间点。",
-        "list.html",
-        partial(views.nodes_view, catalog, today),
-        "calendar/",
-    )
-    yield Page(
-        "calendar/",
-        "活动日历",
-        f"{city}志愿服务活动日历：将要开展的、常年开展的和已经开展的，可订阅到手机。",
-        "calendar.html",
-        partial(views.calendar_view, catalog, events, today),
-        "calendar/",
+        partial(views.home_view, index, today),
     )
     yield Page(
         "figures/",
         "数字",
-        f"{city}志愿服务的数字，注明来源和时间。",
+        f"{city.name}志愿服务的数字，注明来源和时间。",
         "figures.html",
-        partial(views.figures_view, catalog),
+        partial(views.figures_view, index),
         "figures/",
     )
     yield Page(
         "how/",
         "怎样运行",
-        f"{city}志愿服务的机制、规范和项目征集。",
+        f"{city.name}志愿服务的机制、规范和项目征集。",
         "how.html",
-        partial(views.city_view, catalog),
+        partial(views.whole_city_view, index),
         "how/",
     )
-    yield Page(
-        "sources/",
-        "来源",
-        "每一条事实的出处。",
-        "sources.html",
-        partial(views.sources_view, catalog),
-        "about/",
-    )
-    yield Page(
-        "search/",
-        "全部条目",
-        "按拼音首字母列出的全部条目。",
-        "search.html",
-        partial(views.index_view, catalog),
-    )
 
 
-def _record_pages(catalog: Catalog, events: tuple[Event, ...], today: date) -> Iterator[Page]:
-    of_record: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        for id in views.ids_of(event):
-            of_record[id].append(event)
-    for record in catalog.records.values():
+def _calendar_pages(material: Material) -> Iterator[Page]:
+    index = material.index
+    city = index.setting.city.name
+    yield Page(
+        "calendar/",
+        "活动日历",
+        f"{city}志愿服务活动日历：将要开展的、常年开展的和已经开展的，可订阅到手机。",
+        "calendar.html",
+        partial(views.calendar_view, index, material.today),
+        "calendar/",
+    )
+    for period in views.periods(index):
         yield Page(
-            record.url,
-            record.name,
-            record.summary,
-            "record.html",
-            partial(views.record_view, catalog, record, of_record[record.id], today),
-            TABS.get(record.kind_name, f"{record.section}/"),
+            period.address,
+            f"活动日历：{period.title}",
+            f"{city}{period.title}的志愿服务活动。",
+            "period.html",
+            partial(views.period_view, index, period),
+            "calendar/",
+            period,
         )
 
 
-def data_files(catalog: Catalog, today: date, site_url: str) -> Iterator[DataFile]:
-    """Iterate over the files beside the pages."""
-    events = all_events(catalog, today)
-    name = f"{catalog.city.name}志愿服务活动"
-    yield DataFile(
-        "calendar.ics", partial(ical.feed, catalog, events, name=name, site_url=site_url)
+def _list_pages(index: Index) -> Iterator[Page]:
+    city = index.setting.city.name
+    lists: tuple[tuple[str, str, Iterable[Outline]], ...] = (
+        ("brand", f"{city}全部志愿服务品牌。", views.brand_outlines(index)),
+        ("project", f"{city}志愿服务项目库。", views.project_outlines(index)),
+        ("node", f"{city}志愿服务的时间点。", views.node_outlines(index)),
+        *(
+            (kind, f"{city}志愿服务：{lead}", views.kind_outlines(index, kind, title, lead))
+            for kind, title, lead in _KIND_LISTS
+        ),
     )
-    yield DataFile("assets/search-index.js", lambda: searchindex.index(catalog).encode())
-    for address, record in redirects.old_addresses(catalog):
-        yield DataFile(f"{address}index.html", partial(redirects.page, record, site_url))
+    for kind, description, outlines in lists:
+        yield from _pages_of_list(index, outlines, description, TABS[kind])
+    for kind, terms in index.setting.terms.items():
+        for term in terms.values():
+            yield from _pages_of_list(
+                index,
+                views.term_outlines(index, kind, term.id),
+                f"{city}志愿服务：{term.name}（{term.name_en}）的品牌、项目、活动和地点。",
+                "brands/",
+            )
 
 
-def sitemap(addresses: list[str], site_url: str) -> bytes:
+_KIND_LISTS = (
+    ("activity", "全部活动", "单次活动、集中行动和常态活动。按时间看请到日历。"),
+    ("organization", "组织", "主办、协办和参与志愿服务的单位和队伍。"),
+    ("place", "服务点和场所", "能办事、歇脚、参加活动的地方。没有公开的地址和时间不写。"),
+)
+
+
+def _pages_of_list(
+    index: Index, outlines: Iterable[Outline], description: str, tab: str
+) -> Iterator[Page]:
+    base = ""
+    for outline in outlines:
+        base = base or outline.address
+        is_first = outline.number == 1
+        yield Page(
+            outline.address,
+            outline.title if is_first else f"{outline.title}（第 {outline.number} 页）",
+            description if is_first else f"{description}（第 {outline.number} 页）",
+            "list.html",
+            partial(views.list_view, index, outline, base),
+            tab,
+            outline,
+        )
+
+
+def _plain_list_pages(index: Index) -> Iterator[Page]:
+    for address, sources, number, pages in views.cited_pages(index):
+        yield Page(
+            address,
+            _numbered("来源", number),
+            _numbered("每一条事实的出处。", number),
+            "sources.html",
+            partial(views.sources_view, index, sources, number, pages),
+            "about/",
+            (sources, pages),
+        )
+    for address, initials, letters, number, pages in views.name_pages(index):
+        yield Page(
+            address,
+            _numbered("全部条目", number),
+            _numbered("按拼音首字母列出的全部条目。", number),
+            "names.html",
+            partial(views.names_view, index, initials, letters, number, pages),
+            "",
+            (initials, letters, pages),
+        )
+
+
+def _numbered(text: str, number: int) -> str:
+    return text if number == 1 else f"{text}（第 {number} 页）"
+
+
+def _record_pages(material: Material) -> Iterator[Page]:
+    index = material.index
+    related = kinship.related_brands(index.of_kind("brand"))
+    for entry in index.everything():
+        kin = related.get(entry.id, ())
+        yield Page(
+            entry.url,
+            entry.name,
+            entry.summary,
+            "record.html",
+            partial(_record_view, material, entry, kin),
+            TABS[entry.kind],
+            kin,
+            entry.id,
+        )
+
+
+def _record_view(material: Material, entry: Entry, related: tuple[str, ...]) -> object:
+    record = material.record(entry.id)
+    return views.record_view(material.index, record, related, material.today)
+
+
+def data_files(material: Material) -> Iterator[DataFile]:
+    """Iterate over the files beside the pages."""
+    index = material.index
+    yield DataFile("calendar.ics", partial(_feed, material))
+    yield DataFile("assets/search-index.js", lambda: searchindex.index(index).encode())
+    for address, entry in redirects.old_addresses(index):
+        yield DataFile(
+            f"{address}index.html", partial(redirects.page, index, entry.id, material.site_url)
+        )
+
+
+def _feed(material: Material) -> bytes:
+    index = material.index
+    name = f"{index.setting.city.name}志愿服务活动"
+    return ical.feed(index, index.all_events(), name=name, site_url=material.site_url)
+
+
+def sitemap(addresses: Iterable[str], site_url: str) -> bytes:
     """Return the list of all pages for search engines."""
     rows = "".join(f"<url><loc>{site_url}{address}</loc></url>\n" for address in sorted(addresses))
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'

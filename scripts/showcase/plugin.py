@@ -23,11 +23,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as HandWritten
 
-from showcase import build, outputs, prose
-from showcase.catalog import Catalog
-from showcase.checking import load
+from showcase import build, making, outputs, prose, states
 from showcase.problems import Problem, ProblemsFound, summary
-from showcase.render import Shell, slot
+from showcase.progress import Progress
+from showcase.publishing import Workshop
+from showcase.render import Renderer, Shell, slot
+from showcase.survey import Survey, look, record_stamps
 
 log = logging.getLogger("mkdocs.plugins.showcase")
 
@@ -39,9 +40,11 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs types its hook
 class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
     """Adds the pages of all records to a MkDocs site."""
 
-    catalog: Catalog
+    survey: Survey
+    material: outputs.Material
     nav: Navigation
-    shells: dict[build.Frame, Shell]
+    shells: dict[making.Frame, Shell]
+    key: bytes
 
     def __init__(self) -> None:
         self.root: Path | None = (
@@ -49,6 +52,11 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         )
         self.is_serving = False
         self.site: Path | None = None
+        self.jobs = 1
+        self.progress = Progress(log.info)
+        self.state: Path | None = (
+            None  # where the build is kept for the next one; nowhere unless told
+        )
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served."""
@@ -58,20 +66,28 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         """Read all records; build beside the old site, so that a failure leaves it as it is."""
         self.project = Path(config.config_file_path).parent
         self.records = self.root or self.project
-        self.today = build.build_day()
+        today = build.build_day()
+        self.stamps = record_stamps(self.records)
         try:
-            self.catalog = load(self.records, self.today, drafts=self.is_serving)
-            self.pages = tuple(outputs.pages(self.catalog, self.today))
+            with self.progress.phase("读记录") as phase:
+                self.survey = look(self.records, today)
+                phase.count = len(self.survey.entries)
+            index = build.published(self.survey, drafts=self.is_serving)
+            self.material = outputs.Material(
+                index, self.survey.record, today, config.site_url or ""
+            )
+            with self.progress.phase("排页面") as phase:
+                self.pages = tuple(outputs.pages(self.material))
+                phase.count = len(self.pages)
             self._check_links(config)
         except ProblemsFound as found:
             for problem in found.problems:
                 log.error(problem.text())  # noqa: TRY400  # the sentence is the message, not a traceback
             raise Abort(summary(found.problems)) from None
-        log.info("读入 %d 条记录", len(self.catalog.records))
         config.theme.static_templates.discard("sitemap.xml")  # ours lists the records too
         if not self.is_serving:
             self.site = Path(config.site_dir)
-            config.site_dir = str(build.staging_folder(self.site))
+            config.site_dir = str(Workshop(self.site).begin())
         return config
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -83,11 +99,11 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         self, html: str, *, page: HandWritten, config: MkDocsConfig, files: Files
     ) -> str:
         """Resolve links to records in hand-written pages."""
-        return prose.resolve(html, page.url, self.catalog)
+        return prose.resolve(html, page.url, self.material.index)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let Material render one frame for each kind of page."""
-        frames = sorted({build.frame_of(page) for page in self.pages})
+        frames = sorted({making.frame_of(page) for page in self.pages})
         self.shells = {
             frame: Shell.cut(self._frame(env, config, files, *frame)) for frame in frames
         }
@@ -105,20 +121,29 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records' pages, and put the new site in the place of the old one."""
-        site = Path(config.site_dir)
-        count = build.write(
-            self.pages,
-            outputs.data_files(self.catalog, self.today, config.site_url or ""),
-            self.shells,
-            fragments=self.project / "theme" / "fragments",
-            site=site,
-            site_url=config.site_url or "",
-            other_addresses=[page.url for page in self.nav.pages],
+        folder = Path(config.site_dir)
+        fragments = self.project / "theme" / "fragments"
+        maker = making.Maker(self.material, self.shells, Renderer(fragments))
+        others = tuple(page.url for page in self.nav.pages)
+        made = making.write_everything(
+            maker, self.pages, folder, others, jobs=self.jobs, progress=self.progress
         )
-        log.info("写好 %d 个页面", count)
-        if self.site is not None:
-            build.swap(site, self.site)
+        if self.site is None:
+            return
+        with self.progress.phase("换上新网站"):
+            Workshop(self.site).publish(keep_stock=False)
             config.site_dir = str(self.site)
+        if self.state is not None:
+            build.remember(
+                self.state,
+                self.key,
+                site=self.site,
+                records=self.stamps,
+                survey=self.survey,
+                maker=maker,
+                made=made,
+                other_addresses=others,
+            )
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the records and the theme too."""
@@ -151,7 +176,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
     def _broken_links(self, config: MkDocsConfig) -> Iterator[Problem]:
         addresses = {page.address for page in self.pages}
         folder = Path(config.docs_dir)
-        yield from prose.broken_links(folder.parent.parent, folder, self.catalog, addresses)
+        yield from prose.broken_links(folder.parent.parent, folder, self.material.index, addresses)
         file = Path(config.config_file_path)
         for entry in _targets(config.nav):
             if entry.removeprefix("./") not in addresses and not (folder / entry).is_file():
@@ -164,12 +189,17 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
                 )
 
 
-def build_site(root: Path, site: Path | None) -> Path:
-    """Build the whole site of a tree, as `mkdocs build --strict` does.
+def build_site(
+    root: Path, site: Path | None, *, jobs: int, is_kept: bool, progress: Progress
+) -> Path:
+    """Build the whole site of a tree from nothing, as `mkdocs build --strict` does.
 
     Args:
         root: Folder with `brands/` and `content/`; its own mkdocs.yml is used if it has one.
         site: Folder that is written; None for the one that mkdocs.yml names.
+        jobs: How many processes write pages.
+        is_kept: Whether the next build may go on from this one.
+        progress: Is told what is done.
 
     Returns:
         The folder of the site.
@@ -177,16 +207,21 @@ def build_site(root: Path, site: Path | None) -> Path:
     Raises:
         Abort: After telling what is wrong; the old site stays as it was.
     """
-    own = root / "mkdocs.yml"
+    project = states.project_of(root)
     options = {"site_dir": str(site.absolute())} if site else {}
-    config = load_config(str(own if own.is_file() else Path("mkdocs.yml")), strict=True, **options)
-    if not own.is_file():
+    config = load_config(str(project / "mkdocs.yml"), strict=True, **options)
+    if project != root:
         config.docs_dir = str((root / "content" / "pages").absolute())
     plugin = config.plugins["showcase"]
     assert isinstance(plugin, ShowcasePlugin)
     plugin.root = root.absolute()
+    plugin.jobs, plugin.progress = jobs, progress
+    plugin.state = states.state_file(root, site) if is_kept else None
+    if is_kept:
+        plugin.key = states.conditions(root, project, build.build_day())
     config.plugins.on_startup(command="build", dirty=False)
-    build_with_mkdocs(config)
+    with Workshop(Path(config.site_dir)).alone():
+        build_with_mkdocs(config)
     return Path(config.site_dir)
 
 

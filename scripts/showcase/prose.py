@@ -11,7 +11,8 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from showcase.catalog import RECORD_TYPES_BY_NAME, Catalog
+from showcase.catalog import RECORD_TYPES_BY_NAME
+from showcase.index import Index
 from showcase.problems import Problem, did_you_mean
 from showcase.urls import BASE, rebase
 
@@ -21,25 +22,25 @@ _WRITTEN_LINK = re.compile(rf"\]\(({_SCHEMES}):([^)\s#]*)")
 _RENDERED_LINK = re.compile(rf'href="({_SCHEMES}):([^"#]*)')
 
 
-def resolve(rendered: str, address: str, catalog: Catalog) -> str:
+def resolve(rendered: str, address: str, index: Index) -> str:
     """Return the HTML of a hand-written page with its links made relative to the page."""
 
     def target(match: re.Match[str]) -> str:
         kind, name = match[1], html.unescape(match[2])
-        return f'href="{BASE}{name if kind == PAGE else catalog.records[name].url}'
+        return f'href="{BASE}{name if kind == PAGE else index[name].url}'
 
     return rebase(_RENDERED_LINK.sub(target, rendered), address)
 
 
 def broken_links(
-    root: Path, folder: Path, catalog: Catalog, addresses: Collection[str]
+    root: Path, folder: Path, index: Index, addresses: Collection[str]
 ) -> Iterator[Problem]:
     """Iterate over links that name no record and no page.
 
     Args:
         root: Folder of the project.
         folder: Folder of the hand-written pages.
-        catalog: All records.
+        index: All entries.
         addresses: Of all pages that are made from records.
     """
     for file in sorted(folder.rglob("*.md")):
@@ -47,11 +48,7 @@ def broken_links(
         for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
             for match in _WRITTEN_LINK.finditer(line):
                 kind, name = match.groups()
-                known = (
-                    addresses
-                    if kind == PAGE
-                    else [r.id for r in catalog.of_kind(RECORD_TYPES_BY_NAME[kind])]
-                )
+                known = addresses if kind == PAGE else [entry.id for entry in index.of_kind(kind)]
                 if name not in known:
                     values = (("found", f"{kind}:{name}"),)
                     hint = did_you_mean(name, known)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import escape
 
-from showcase.catalog import Catalog
-from showcase.model import Record
+from showcase.entries import Entry
+from showcase.index import Index
 
 _PAGE = """\
 <!doctype html>
@@ -29,22 +29,24 @@ _PAGE = """\
 """
 
 
-def old_addresses(catalog: Catalog) -> Iterator[tuple[str, Record]]:
+def old_addresses(index: Index) -> Iterator[tuple[str, Entry]]:
     """Iterate over the addresses that records had before, each with its record."""
-    for record in catalog.records.values():
-        for old in record.redirect_from:
-            yield f"{record.section}/{old}/", record
+    for entry in index.everything():
+        for old in entry.redirect_from:
+            yield entry.url.replace(f"/{entry.id}/", f"/{old}/"), entry
 
 
-def page(record: Record, site_url: str) -> bytes:
+def page(index: Index, id: str, site_url: str) -> bytes:
     """Return the page that stands at an old address of a record.
 
     Args:
-        record: What the address leads to now.
+        index: All entries.
+        id: What the address leads to now.
         site_url: Address of the site for search engines; empty if it is not known.
     """
-    address = f"../{record.id}/"
-    canonical = f"{site_url}{record.url}" if site_url else address
+    entry = index[id]
+    address = f"../{id}/"
+    canonical = f"{site_url}{entry.url}" if site_url else address
     return _PAGE.format(
-        name=escape(record.name), address=address, canonical=escape(canonical)
+        name=escape(entry.name), address=address, canonical=escape(canonical)
     ).encode()

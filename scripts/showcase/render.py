@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape as escape_text
 from pathlib import Path
+from typing import Any, Protocol
 
 import nh3
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
@@ -57,7 +61,66 @@ def markdown(text: str) -> Markup:
 
 def href(url: str) -> Markup:
     """Return the address of one of the site's own pages, as it stands until the depth of the page is known."""
-    return Markup(BASE) + escape(url)  # noqa: S704  # a constant
+    return Markup(BASE + escape_text(url))  # noqa: S704  # a constant and an escaped text
+
+
+class Linked(Protocol):
+    """A text that may lead somewhere."""
+
+    @property
+    def text(self) -> str:
+        """What is read."""
+
+    @property
+    def url(self) -> str | None:
+        """Where it leads: an address of the site, or a foreign one with its scheme."""
+
+
+def links(items: Iterable[Linked]) -> Markup:
+    """Return texts with their links, as a list within a sentence."""
+    return Markup("、".join(_link(item) for item in items))  # noqa: S704  # of escaped texts
+
+
+def _link(item: Linked) -> str:
+    text = escape_text(item.text)
+    if not item.url:
+        return text
+    address = escape_text(item.url)
+    return f'<a href="{address if "://" in address else BASE + address}">{text}</a>'
+
+
+def notes(numbers: Iterable[int]) -> Markup:
+    """Return the marks that lead to the sources of a claim."""
+    marks = (
+        f'<sup class="note"><a href="#source-{n}" aria-label="来源 {n}">[{n}]</a></sup>'
+        for n in numbers
+    )
+    return Markup("".join(marks))  # noqa: S704  # of numbers
+
+
+def escaped(value: object) -> str:
+    """Return what a template writes for a value: markup as it is, everything else escaped."""
+    if type(value) is str:
+        return escape_text(value)
+    return str(escape(value))
+
+
+class _Generator(CodeGenerator):
+    """Lets templates escape through `escaped`, which makes no object for each of millions of texts."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write("environment.escaped(")
+        if finalize.src is not None:
+            self.write(finalize.src)
+
+
+class _Environment(Environment):
+    """Always escapes."""
+
+    code_generator_class = _Generator
+    escaped = staticmethod(escaped)
 
 
 class Renderer:
@@ -69,18 +132,29 @@ class Renderer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._fragments: dict[tuple[str, str, int], Markup] = {}
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
+        environment = _Environment(
             loader=FileSystemLoader(self._folder),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {"href": href, "markdown": markdown, "svg": Markup}
+        environment.filters |= {"href": href, "links": links, "markdown": markdown}
+        environment.filters |= {"notes": notes, "svg": Markup}
+        environment.globals["kept"] = self._kept
         return environment
+
+    def _kept(self, template: str, item: Any, level: int) -> Markup:
+        """Return a fragment of an item that stands on many pages, rendered once for each level of heading."""
+        key = template, item.key, level
+        if key not in self._fragments:
+            rendered = self._environment.get_template(template).render(item=item, level=level)
+            self._fragments[key] = Markup(rendered)  # noqa: S704  # from a template that escapes
+        return self._fragments[key]
 
     def article(self, template: str, view: object) -> str:
         """Return the page's own part; its addresses still stand for any depth."""

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from showcase.catalog import CITY, Catalog
 from showcase.dates import PartialDate
-from showcase.model import Activity, Brand, Organization, Place, Project, Record
+from showcase.model import Activity, Brand, Organization, Place, Project, Record, references
 from showcase.problems import FieldPath
 from showcase.schedule import scheduled_days
 from showcase.script import fold
@@ -272,6 +272,15 @@ def old_names_are_free(catalog: Catalog, today: date) -> Iterator[Finding]:
             taken.setdefault(old, record.path)
 
 
+def published_records_name_no_drafts(catalog: Catalog, today: date) -> Iterator[Finding]:
+    """已发布的记录不能提到还是草稿的记录，否则页面上的链接会落空。"""
+    drafts = {r.id for r in catalog.records.values() if r.visibility == "draft"}
+    for record in catalog.records.values() if drafts else ():
+        for where, _, id in references(record):
+            if id in drafts and record.id not in drafts:
+                yield Finding(record.path, where, "draft-reference", {"found": id})
+
+
 def records_are_checked_every_year(catalog: Catalog, today: date) -> Iterator[Finding]:
     """一年多没有核对的记录会提醒，核对后请更新 assured_date；不影响发布。"""
     for record in catalog.records.values():
@@ -316,6 +325,7 @@ RULES: tuple[Rule, ...] = (
     nobody_is_exposed,
     addresses_are_plain,
     old_names_are_free,
+    published_records_name_no_drafts,
     records_are_checked_every_year,
     names_are_told_apart,
 )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import chinese_calendar
 from dateutil import rrule
@@ -13,7 +12,7 @@ from dateutil import rrule
 from showcase.almanac import node_days
 from showcase.catalog import Catalog
 from showcase.dates import PartialDate
-from showcase.model import Activity, EventStatus, Location, Node, Pause, Schedule
+from showcase.model import Activity, EventStatus, Location, Node, Occurrence, Pause, Schedule
 
 HORIZON = timedelta(days=400)
 """How far ahead of the day of the build a series is worked out."""
@@ -28,87 +27,116 @@ _FREQUENCY: Mapping[str, Literal[0, 1, 2, 3]] = {
 _WEEKDAYS = (rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA, rrule.SU)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One occurrence of an activity.
+class Event(NamedTuple):
+    """One occurrence of an activity, as plain texts that keep well.
 
     Args:
-        activity: What happens.
+        activity: The id of what happens.
         original: The day that names the occurrence, also after it was moved.
-        start: When it begins, as precisely as known.
-        end: When it ends, inclusive; None where it is the day of the start.
-        status: What became of it.
+        starts: When it begins, as precisely as known.
+        ends: When it ends, inclusive; empty where it is the day of the start.
+        last: The last day that it may touch.
+        state: What became of it.
         reason: Why it is not as announced.
-        location: Where it is held.
+        where: What each location is (place, text or online_url), and which.
+        is_habit: Whether only the habit of former years speaks for the date.
     """
 
-    activity: Activity
-    original: date
-    start: PartialDate
-    end: PartialDate | None
-    status: EventStatus
-    reason: str | None
-    location: tuple[Location, ...]
+    activity: str
+    original: str
+    starts: str
+    ends: str
+    last: str
+    state: str
+    reason: str
+    where: tuple[tuple[str, str], ...]
+    is_habit: bool
 
     @property
     def key(self) -> str:
         """The name of the occurrence, the same for ever."""
-        return f"{self.activity.id}-{self.original:%Y%m%d}"
+        return f"{self.activity}-{self.original.replace('-', '')}"
 
     @property
-    def last_day(self) -> date:
-        """The last day that the event may touch."""
-        return (self.end or self.start).last
+    def order(self) -> tuple[str, str]:
+        """The first moment that the event may begin, and what tells it from others of that moment."""
+        return self.starts + "-01-01T00:00"[len(self.starts) - 4 :], self.activity
 
     @property
-    def is_habit(self) -> bool:
-        """Whether only the habit of former years speaks for the date."""
-        return self.activity.is_habit is not None
+    def start(self) -> PartialDate:
+        """When it begins."""
+        return PartialDate.parse(self.starts)
+
+    @property
+    def end(self) -> PartialDate | None:
+        """When it ends, if that is not the day of the start."""
+        return PartialDate.parse(self.ends) if self.ends else None
+
+    @property
+    def status(self) -> EventStatus:
+        """What became of it."""
+        return EventStatus.named(self.state)
 
 
 def all_events(catalog: Catalog, today: date) -> tuple[Event, ...]:
-    """Return every event in the order of time.
+    """Return every event in the order of time."""
+    found = (e for activity in catalog.activities for e in events_of(activity, catalog, today))
+    return tuple(sorted(found, key=lambda event: event.order))
 
-    All dated activities are among them, and series from a horizon before to one after today. A habit says
-    what may be expected, not what was done: its events are left out once they are past.
+
+def events_of(activity: Activity, catalog: Catalog, today: date) -> Iterator[Event]:
+    """Iterate over the events of one activity.
+
+    A dated activity is one event, a series those from a horizon before to one after today. A habit says what
+    may be expected, not what was done: its events are left out once they are past.
     """
-    since, until = today - HORIZON, today + HORIZON
-    found = (
-        event
-        for activity in catalog.activities
-        for event in events_of(activity, catalog, since, until)
-        if not (event.is_habit and event.last_day < today)
-    )
-    return tuple(sorted(found, key=lambda event: (event.start.moment, event.activity.id)))
-
-
-def events_of(activity: Activity, catalog: Catalog, since: date, until: date) -> Iterator[Event]:
-    """Iterate over the events of one activity; a series only within the given days."""
-    if activity.start is not None and activity.schedule is None:
-        yield Event(
-            activity,
-            activity.start.first,
-            activity.start,
-            activity.end,
-            activity.event_status,
-            activity.status_reason,
-            activity.location,
-        )
     if activity.schedule is not None:
-        changes = {change.date: change for change in activity.occurrence}
-        for first, last in scheduled_spans(activity.schedule, catalog, since, until):
-            start = _moment(first, activity.schedule.start_time)
-            end = _moment(last, activity.schedule.end_time)
-            change = changes.get(first)
-            yield Event(
-                activity,
-                first,
-                change.start if change and change.start else start,
-                change.end if change and change.end else (end if end != start else None),
-                change.event_status if change else activity.event_status,
-                change.status_reason if change else activity.status_reason,
-                change.location if change and change.location else activity.location,
-            )
+        events = _occurrences(activity, activity.schedule, catalog, today)
+    elif activity.start is not None:
+        events = iter((_event(activity, activity.start.first, activity.start, activity.end, None),))
+    else:
+        return
+    for event in events:
+        if not (event.is_habit and event.last < today.isoformat()):
+            yield event
+
+
+def _occurrences(
+    activity: Activity, schedule: Schedule, catalog: Catalog, today: date
+) -> Iterator[Event]:
+    changes = {change.date: change for change in activity.occurrence}
+    for first, last in scheduled_spans(schedule, catalog, today - HORIZON, today + HORIZON):
+        start, end = _moment(first, schedule.start_time), _moment(last, schedule.end_time)
+        yield _event(activity, first, start, end if end != start else None, changes.get(first))
+
+
+def _event(
+    activity: Activity,
+    original: date,
+    start: PartialDate,
+    end: PartialDate | None,
+    change: Occurrence | None,
+) -> Event:
+    said = change or activity
+    start, end = (said.start or start, said.end or end) if change else (start, end)
+    return Event(
+        activity.id,
+        original.isoformat(),
+        str(start),
+        str(end) if end else "",
+        (end or start).last.isoformat(),
+        said.event_status.value,
+        said.status_reason or "",
+        tuple(located(location) for location in said.location or activity.location),
+        activity.is_habit is not None,
+    )
+
+
+def located(location: Location) -> tuple[str, str]:
+    """Return what a location is, and which."""
+    if location.place:
+        return "place", location.place
+    return ("text", location.text) if location.text else ("online_url", location.online_url or "")
 
 
 def _moment(day: date, clock: time | None) -> PartialDate:
@@ -196,6 +224,8 @@ def _suits_holidays(schedule: Schedule, day: date) -> bool:
 
     A year whose holidays are not announced yet changes nothing.
     """
+    if schedule.holiday_rule == "ignore" and schedule.makeup_rule == "ignore":
+        return True
     try:
         is_free, name = chinese_calendar.get_holiday_detail(day)
     except NotImplementedError:

@@ -170,6 +170,10 @@ SENTENCES: dict[str, Sentence] = {
         "字段「{field}」应指向{kind}，而「{found}」是{actual}",
         "“{field}” should name {kind_en}, but “{found}” is {actual_en}",
     ),
+    "draft-reference": Sentence(
+        "字段「{field}」指向的「{found}」还是草稿；请先把它的 visibility 改成 published，或把这条记录也写成草稿",
+        "“{field}” names “{found}”, which is still a draft; publish that record, or make this one a draft too",
+    ),
     "duplicate-id": Sentence(
         "编号「{found}」已经用在 {other}；请换一个文件名",
         "the id “{found}” is already used by {other}; choose another file name",

@@ -56,7 +56,7 @@ class Tree:
     @classmethod
     def read(cls, root: Path) -> Tree:
         """Read a tree, whose files must each be in order."""
-        catalog, problems = read_catalog(root, drafts=True)
+        catalog, problems = read_catalog(root)
         faults = [
             problem
             for problem in problems

@@ -12,7 +12,10 @@ from types import ModuleType
 
 import click
 
+from showcase.build import build_again
 from showcase.cli.options import root_option, today_option
+from showcase.progress import Progress
+from showcase.states import project_of
 
 
 @click.command()
@@ -23,10 +26,31 @@ from showcase.cli.options import root_option, today_option
     help="写到哪个文件夹。Where to write.",
 )
 @today_option
-def build(root: Path, site_dir: Path | None) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 16),
+    default=min(os.cpu_count() or 1, 2),
+    show_default=True,
+    help="用几个进程写页面。How many processes write pages.",
+)
+@click.option(
+    "--no-cache",
+    "is_forgetful",
+    is_flag=True,
+    help="不用上次留下的结果，也不留给下次。Start from nothing, keep nothing.",
+)
+@click.option("--profile", is_flag=True, help="说明时间用在哪里。Show where the time went.")
+def build(root: Path, site_dir: Path | None, jobs: int, is_forgetful: bool, profile: bool) -> None:
     """生成整个网站；有问题就不动旧网站。Build the whole site, or leave the old one as it is."""
     started = perf_counter()
-    site = _site_engine().build_site(root, site_dir)
+    progress = Progress(click.echo)
+    site = None if is_forgetful else build_again(root, project_of(root), site_dir, progress)
+    if site is None:
+        site = _site_engine().build_site(
+            root, site_dir, jobs=jobs, is_kept=not is_forgetful, progress=progress
+        )
+    if profile:
+        click.echo(progress.table())
     click.echo(f"网站已生成：{site}（{perf_counter() - started:.1f} 秒）")
 
 
@@ -34,5 +58,4 @@ def _site_engine() -> ModuleType:
     """Return the adapter to MkDocs, its messages shown plainly; other commands do without its weight."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    logging.getLogger("mkdocs.plugins.showcase").setLevel(logging.INFO)
     return import_module("showcase.plugin")

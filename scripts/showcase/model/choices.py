@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Self, cast
 
 
 class Choice(StrEnum):
@@ -17,6 +17,11 @@ class Choice(StrEnum):
         member = str.__new__(cls, value)
         member._value_, member.zh, member.en = value, zh, en
         return member
+
+    @classmethod
+    def named(cls, value: str) -> Self:
+        """Return the member with a word."""
+        return cast("Self", cls._value2member_map_[value])
 
 
 class BrandKind(Choice):

@@ -1,36 +1,46 @@
-"""What pages show, as plain data: a catalog goes in, values come out with nothing left to compute.
+"""What pages show, as plain data: the index goes in, values come out with nothing left to compute.
 
 Templates see these and nothing else. Addresses are relative to the root of the site.
 """
 
+from showcase.views.calendar import calendar_view, period_view, periods
 from showcase.views.city import (
-    calendar_view,
-    city_view,
+    cited_pages,
     figures_view,
     home_view,
-    index_view,
+    name_pages,
+    names_view,
     sources_view,
+    whole_city_view,
 )
 from showcase.views.events import event_row
-from showcase.views.lists import brands_view, grouped_view, nodes_view, projects_view, term_view
-from showcase.views.records import ids_of, record_view
-from showcase.views.words import areas_of, badge
+from showcase.views.lists import (
+    brand_outlines,
+    kind_outlines,
+    list_view,
+    node_outlines,
+    project_outlines,
+    term_outlines,
+)
+from showcase.views.records import record_view
 
 __all__ = [
-    "areas_of",
-    "badge",
-    "brands_view",
+    "brand_outlines",
     "calendar_view",
-    "city_view",
+    "cited_pages",
     "event_row",
     "figures_view",
-    "grouped_view",
     "home_view",
-    "ids_of",
-    "index_view",
-    "nodes_view",
-    "projects_view",
+    "kind_outlines",
+    "list_view",
+    "name_pages",
+    "names_view",
+    "node_outlines",
+    "period_view",
+    "periods",
+    "project_outlines",
     "record_view",
     "sources_view",
-    "term_view",
+    "term_outlines",
+    "whole_city_view",
 ]

@@ -6,38 +6,48 @@ from collections.abc import Iterable
 from datetime import date
 
 from showcase import ring
-from showcase.catalog import Catalog
-from showcase.model import Activity, Brand, Project, Source
-from showcase.schedule import Event
-from showcase.script import reading
-from showcase.views.events import event_row, node_rows
-from showcase.views.lists import brand_walls, records_with
+from showcase.catalog import Setting
+from showcase.dates import PartialDate
+from showcase.entries import Cited, Entry
+from showcase.index import Index
+from showcase.model import Confidence
+from showcase.views.calendar import regular_activities
+from showcase.views.events import event_rows, node_rows
+from showcase.views.lists import brand_groups, page_address, page_links
 from showcase.views.shapes import (
     AreaTile,
     Bar,
-    CalendarView,
     CallView,
+    CardGroup,
     Chart,
     CitedSource,
     CityView,
-    Entry,
-    EventRow,
     FiguresView,
     HomeView,
+    IndexEntry,
     IndexView,
     InitialGroup,
     Link,
-    MonthGroup,
     SourcesView,
+    SourceView,
     TermCount,
 )
-from showcase.views.words import badge, cards, figure_view, record_link, source_views, term_url
+from showcase.views.words import cards, figure_view, link, links, source_views, term_url
+
+COMING_SHOWN, BRANDS_SHOWN, REGULAR_SHOWN = 6, 40, 12
+"""How much the home page shows of what there may be thousands of."""
+SOURCES_SHOWN, NAMES_SHOWN = 200, 1000
+"""How many sources, and how many names, stand on one page."""
 
 
-def city_view(catalog: Catalog) -> CityView:
-    """Return what the city says of itself."""
-    city = catalog.city
-    sources = catalog.sources_of(city)
+def city_view(setting: Setting, call_hosts: dict[str, Link]) -> CityView:
+    """Return what the city says of itself.
+
+    Args:
+        setting: What all records have in common.
+        call_hosts: The links to those who run calls for projects, by id.
+    """
+    city = setting.city
     doors = city.slogan.replace(",", "、").split("、")
     figures = tuple(figure_view(figure, (1,)) for figure in city.figure)
     dates = {figure.as_of for figure in figures}
@@ -53,61 +63,44 @@ def city_view(catalog: Catalog) -> CityView:
             CallView(
                 call,
                 figure_view(call.entries, (1,)) if call.entries else None,
-                record_link(catalog.records[call.organization]) if call.organization else None,
+                call_hosts.get(call.organization or ""),
             )
             for call in city.call
         ),
         city.rule_set,
-        source_views(sources),
+        source_views(setting.sources_of(city)),
     )
 
 
-def home_view(catalog: Catalog, events: Iterable[Event], today: date) -> HomeView:
+def whole_city_view(index: Index) -> CityView:
+    """Return what the city says of itself, with links to those who run its calls."""
+    hosts = [call.organization for call in index.setting.city.call if call.organization]
+    return city_view(index.setting, {id: link(index[id]) for id in hosts})
+
+
+def home_view(index: Index, today: date) -> HomeView:
     """Return the home page."""
-    coming = [event for event in events if event.last_day >= today][:6]
-    counts = (
-        TermCount("品牌", "brands/", len(catalog.brands)),
-        TermCount("项目", "projects/", len(catalog.projects)),
-        TermCount("活动", "calendar/", len(catalog.activities)),
-        TermCount("服务点和场所", "places/", len(catalog.places)),
+    coming = [event for event in index.all_events() if event.last >= today.isoformat()]
+    kinds = (
+        ("品牌", "brands/", "brand"),
+        ("项目", "projects/", "project"),
+        ("活动", "calendar/", "activity"),
+        ("服务点和场所", "places/", "place"),
     )
-    nodes = node_rows(catalog, today)
-    regular = regular_activities(catalog)
+    nodes = node_rows(index.of_kind("node"))
+    regular = regular_activities(index)
     return HomeView(
-        city_view(catalog),
-        brand_walls(catalog),
-        tuple(event_row(catalog, event) for event in coming),
+        whole_city_view(index),
+        tuple(
+            CardGroup(title, cards(index, brands[:BRANDS_SHOWN]), note, len(brands))
+            for title, note, brands in brand_groups(index)
+        ),
+        event_rows(index, coming[:COMING_SHOWN]),
         nodes,
-        ring.drawn(((row.name, row.url, row.angle) for row in nodes), len(regular)),
-        tuple(record_link(activity) for activity in regular),
-        counts,
+        ring.drawn(((row.name, row.url, row.angle) for row in nodes), min(len(regular), 12)),
+        tuple(link(activity) for activity in regular[:REGULAR_SHOWN]),
+        tuple(TermCount(title, url, len(index.of_kind(kind))) for title, url, kind in kinds),
     )
-
-
-def regular_activities(catalog: Catalog) -> tuple[Activity, ...]:
-    """Return the activities that go on all year without published days."""
-    return tuple(a for a in catalog.activities if a.start is None and a.schedule is None)
-
-
-def calendar_view(catalog: Catalog, events: Iterable[Event], today: date) -> CalendarView:
-    """Return the calendar page."""
-    every = tuple(events)
-    coming = [event for event in every if event.last_day >= today]
-    past = [event for event in every if event.last_day < today]
-    return CalendarView(
-        today.isoformat(),
-        _grouped(catalog, coming, "{0.year} 年 {0.month} 月"),
-        cards(catalog, regular_activities(catalog)),
-        node_rows(catalog, today),
-        _grouped(catalog, reversed(past), "{0.year} 年"),
-    )
-
-
-def _grouped(catalog: Catalog, events: Iterable[Event], title: str) -> tuple[MonthGroup, ...]:
-    months: dict[str, list[EventRow]] = {}
-    for event in events:
-        months.setdefault(title.format(event.start.first), []).append(event_row(catalog, event))
-    return tuple(MonthGroup(month, tuple(rows)) for month, rows in months.items())
 
 
 CHARTS = (
@@ -117,14 +110,12 @@ CHARTS = (
 )
 
 
-def figures_view(catalog: Catalog) -> FiguresView:
+def figures_view(index: Index) -> FiguresView:
     """Return the page of figures: the city's and what this site holds."""
     charts = []
     for kind, title in CHARTS:
-        counts = [
-            (term, sum(isinstance(r, Brand | Project) for r in records_with(catalog, kind, id)))
-            for id, term in catalog.terms[kind].items()
-        ]
+        terms = index.setting.terms[kind]
+        counts = [(terms[id], _offered(index, ids)) for id, ids in index.carrying(kind).items()]
         most = max(count for _, count in counts) or 1
         charts.append(
             Chart(
@@ -135,54 +126,129 @@ def figures_view(catalog: Catalog) -> FiguresView:
                 ),
             )
         )
-    return FiguresView(city_view(catalog), tuple(charts), area_tiles(catalog))
+    return FiguresView(whole_city_view(index), tuple(charts), area_tiles(index))
 
 
-def area_tiles(catalog: Catalog) -> tuple[AreaTile, ...]:
+def _offered(index: Index, ids: Iterable[str]) -> int:
+    """Return how many of the records are brands or projects."""
+    return sum(entry.kind in ("brand", "project") for entry in index.some(ids))
+
+
+def area_tiles(index: Index) -> tuple[AreaTile, ...]:
     """Return the tile map of the units with the number of brands and projects of each."""
+    carrying = index.carrying("area")
     return tuple(
         AreaTile(
             area.short or area.name,
             term_url("area", area.id),
-            sum(isinstance(r, Brand | Project) for r in records_with(catalog, "area", area.id)),
+            _offered(index, carrying[area.id]),
             area.row,
             area.column,
         )
-        for area in catalog.areas.values()
+        for area in index.setting.areas.values()
     )
 
 
-def sources_view(catalog: Catalog) -> SourcesView:
-    """Return all sources with the records that rest on them."""
-    cited: dict[tuple[str, str, str], tuple[Source, list[Link]]] = {}
-    for record in catalog.records.values():
-        for source in catalog.sources_of(record):
-            key = (source.title, source.publisher, str(source.date_published or ""))
-            cited.setdefault(key, (source, []))[1].append(record_link(record))
-    ordered = sorted(
-        cited.values(), key=lambda pair: str(pair[0].date_published or ""), reverse=True
-    )
-    views = source_views(source for source, _ in ordered)
-    return SourcesView(
-        tuple(
-            CitedSource(view, tuple(links)) for view, (_, links) in zip(views, ordered, strict=True)
+CitedBy = tuple[Cited, tuple[str, ...]]
+
+
+def cited_pages(index: Index) -> list[tuple[str, tuple[CitedBy, ...], int, int]]:
+    """Return the pages of all sources: address, sources with the ids of their records, number, pages."""
+    cited: dict[tuple[str, str, str], tuple[Cited, list[str]]] = {}
+    for entry in index.everything():
+        for source in entry.sources:
+            key = (source.title, source.publisher, source.published)
+            cited.setdefault(key, (source, []))[1].append(entry.id)
+    ordered = sorted(cited.values(), key=lambda pair: pair[0].published, reverse=True)
+    pages = max(1, -(-len(ordered) // SOURCES_SHOWN))
+    return [
+        (
+            page_address("sources/", i + 1),
+            tuple((s, tuple(ids)) for s, ids in ordered[i * SOURCES_SHOWN :][:SOURCES_SHOWN]),
+            i + 1,
+            pages,
         )
+        for i in range(pages)
+    ]
+
+
+def sources_view(index: Index, cited: Iterable[CitedBy], number: int, pages: int) -> SourcesView:
+    """Return a page of sources with the records that rest on them."""
+    return SourcesView(
+        tuple(CitedSource(_source(source), links(index, ids)) for source, ids in cited),
+        page_links("sources/", number, pages),
+    )
+
+
+def _source(cited: Cited) -> SourceView:
+    date_published = PartialDate.parse(cited.published).text if cited.published else ""
+    return SourceView(
+        0,
+        cited.title,
+        cited.publisher,
+        date_published or cited.date_note or "日期不详",
+        "",
+        Confidence.MEDIUM.zh,
+        cited.is_medium,
+        cited.url or None,
+        "",
     )
 
 
 OTHER_LETTER = "0"
 """Stands for every name that does not begin with a letter."""
+Initial = tuple[str, tuple[str, ...]]
 
 
-def index_view(catalog: Catalog) -> IndexView:
-    """Return the plain list of everything by initial."""
-    letters: dict[str, list[Entry]] = {}
-    for record in sorted(
-        catalog.records.values(), key=lambda r: (reading(r.name, r.name_pinyin), r.id)
-    ):
-        first = reading(record.name, record.name_pinyin)[:1].upper()
-        letter = first if first.isalpha() and first.isascii() else OTHER_LETTER
-        letters.setdefault(letter, []).append(Entry(record.name, record.url, badge(record)))
+def name_pages(
+    index: Index,
+) -> list[tuple[str, tuple[Initial, ...], tuple[tuple[str, str], ...], int, int]]:
+    """Return the pages of all names: address, ids by initial, all initials with addresses, number, pages."""
+    ordered = sorted(index.everything(), key=lambda entry: (entry.reading, entry.id))
+    pages = max(1, -(-len(ordered) // NAMES_SHOWN))
+    cut = [ordered[i * NAMES_SHOWN :][:NAMES_SHOWN] for i in range(pages)]
+    grouped: list[dict[str, list[str]]] = []
+    letters: dict[str, str] = {}
+    for number, entries in enumerate(cut, 1):
+        initials: dict[str, list[str]] = {}
+        for entry in entries:
+            initials.setdefault(_initial(entry), []).append(entry.id)
+        for letter in initials:
+            letters.setdefault(letter, f"{page_address('search/', number)}#letter-{letter}")
+        grouped.append(initials)
+    return [
+        (
+            page_address("search/", number),
+            tuple((letter, tuple(ids)) for letter, ids in sorted(initials.items())),
+            tuple(sorted(letters.items())),
+            number,
+            pages,
+        )
+        for number, initials in enumerate(grouped, 1)
+    ]
+
+
+def _initial(entry: Entry) -> str:
+    first = entry.reading[:1].upper()
+    return first if first.isalpha() and first.isascii() else OTHER_LETTER
+
+
+def names_view(
+    index: Index,
+    initials: Iterable[Initial],
+    letters: Iterable[tuple[str, str]],
+    number: int,
+    pages: int,
+) -> IndexView:
+    """Return a page of the plain list of everything by initial."""
     return IndexView(
-        tuple(InitialGroup(letter, tuple(letters[letter])) for letter in sorted(letters))
+        tuple(Link(letter, url) for letter, url in letters),
+        tuple(
+            InitialGroup(
+                letter,
+                tuple(IndexEntry(e.name, e.url, e.badge) for e in index.some(ids)),
+            )
+            for letter, ids in initials
+        ),
+        page_links("search/", number, pages),
     )

@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from showcase.almanac import lunar_text, node_days
-from showcase.catalog import Catalog
+from showcase.almanac import lunar_text
 from showcase.dates import PartialDate, day_text
-from showcase.model import EventStatus, Location, Node
+from showcase.entries import Entry
+from showcase.index import Index
+from showcase.model import EventStatus
 from showcase.schedule import Event
 from showcase.views.shapes import EventRow, Link, NodeRow
-from showcase.views.words import areas_of, record_link
+from showcase.views.words import link, links
 
 
-def event_row(catalog: Catalog, event: Event) -> EventRow:
+def event_row(index: Index, event: Event) -> EventRow:
     """Return an event as a row of the agenda."""
-    activity, start, end = event.activity, event.start, event.end
-    places = location_links(catalog, event.location)
+    return index.once(("row", event.key), lambda: _row(index, event))
+
+
+def event_rows(index: Index, events: Iterable[Event]) -> tuple[EventRow, ...]:
+    """Return events as rows of the agenda."""
+    return tuple(event_row(index, event) for event in events)
+
+
+def _row(index: Index, event: Event) -> EventRow:
+    activity, start, end = index[event.activity], event.start, event.end
     return EventRow(
         key=event.key,
-        iso_start=str(start),
-        iso_end=str(event.last_day),
+        iso_start=event.starts,
+        iso_end=event.last,
         date=date_words(start, end),
         time=time_words(start, end),
         day=str(start.first.day) if start.is_exact else "—",
@@ -31,13 +40,13 @@ def event_row(catalog: Catalog, event: Event) -> EventRow:
         name=activity.name,
         url=activity.url,
         summary=activity.summary,
-        where=places,
-        who=tuple(record_link(catalog.records[id]) for id in activity.organizer),
+        where=location_links(index, event.where),
+        who=links(index, activity.hosts),
         status="" if event.status is EventStatus.SCHEDULED else event.status.zh,
-        reason=event.reason or "",
+        reason=event.reason,
         is_habit=event.is_habit,
         is_exact=start.is_exact,
-        area_ids=areas_of(catalog, activity),
+        area_ids=index.areas_of(activity),
     )
 
 
@@ -58,43 +67,36 @@ def time_words(start: PartialDate, end: PartialDate | None) -> str:
     return f"{start.clock:%H:%M}–{end.clock:%H:%M}"
 
 
-def location_links(catalog: Catalog, locations: Iterable[Location]) -> tuple[Link, ...]:
+def location_links(index: Index, where: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
     """Return where something is held, with links to places."""
     found = []
-    for location in locations:
-        if location.place:
-            found.append(record_link(catalog.records[location.place]))
-        elif location.text:
-            found.append(Link(location.text))
+    for kind, written in where:
+        if kind == "place":
+            found.append(link(index[written]))
         else:
-            found.append(Link("线上", location.online_url))
+            found.append(Link(written) if kind == "text" else Link("线上", written))
     return tuple(found)
 
 
-def node_rows(catalog: Catalog, today: date, years: int = 1) -> tuple[NodeRow, ...]:
-    """Return the coming days of all time points in the order of the year."""
-    rows = [row for node in catalog.nodes for row in next_days(node, today, years)]
+def node_rows(entries: Iterable[Entry]) -> tuple[NodeRow, ...]:
+    """Return the coming days of time points in the order of the year."""
+    rows = [row for entry in entries for row in next_days(entry)[:1]]
     return tuple(sorted(rows, key=lambda row: row.iso))
 
 
-def next_days(node: Node, today: date, count: int) -> tuple[NodeRow, ...]:
-    """Return the next days of a time point from today on."""
-    found = [
-        day
-        for year in range(today.year, today.year + count + 2)
-        for day in node_days(node.rule, year)
-    ]
-    return tuple(
-        NodeRow(
-            node.name,
-            node.url,
-            day.isoformat(),
-            day_text(day),
-            lunar_text(day),
-            f"{day.year}.{day.month}",
-            str(day.day),
-            round((day.timetuple().tm_yday - 1) / 365.25 * 360, 1),
-        )
-        for day in found
-        if day >= today
-    )[:count]
+def next_days(entry: Entry) -> tuple[NodeRow, ...]:
+    """Return the next days of a time point."""
+    return tuple(_node_row(entry, date.fromisoformat(written)) for written in entry.days)
+
+
+def _node_row(entry: Entry, day: date) -> NodeRow:
+    return NodeRow(
+        entry.name,
+        entry.url,
+        day.isoformat(),
+        day_text(day),
+        lunar_text(day),
+        f"{day.year}.{day.month}",
+        str(day.day),
+        round((day.timetuple().tm_yday - 1) / 365.25 * 360, 1),
+    )

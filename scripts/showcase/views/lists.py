@@ -1,125 +1,207 @@
-"""Pages of many records, grouped."""
+"""Pages of many records, grouped, and cut into pages where they are long."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from showcase.catalog import WHOLE_CITY, Catalog
-from showcase.model import Offering, Record, Term
+from showcase.catalog import WHOLE_CITY
+from showcase.entries import KINDS, Entry
+from showcase.index import Index
 from showcase.views.events import node_rows
-from showcase.views.shapes import CardGroup, ListView, TermCount, TermGroup
-from showcase.views.words import areas_of, badge, cards, term_url, terms_of
+from showcase.views.shapes import CardGroup, ListView, PageLink, TermCount, TermGroup
+from showcase.views.words import cards, term_url
+
+PAGE_SIZE = 200
+"""How many cards stand on one page."""
 
 
-def brands_view(catalog: Catalog) -> ListView:
-    """Return the page of all brands."""
+class Group(NamedTuple):
+    """Records under one heading, and how many there are on all pages."""
+
+    title: str
+    note: str
+    ids: tuple[str, ...]
+    total: int
+
+
+class Outline(NamedTuple):
+    """A page of a list before its cards are made: plain texts and ids, cheap to compare."""
+
+    address: str
+    title: str
+    lead: str
+    total: int
+    groups: tuple[Group, ...]
+    terms: tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]
+    number: int
+    pages: int
+
+
+def page_address(base: str, number: int) -> str:
+    """Return the address of a page of a long list."""
+    return base if number == 1 else f"{base}page/{number}/"
+
+
+def page_links(base: str, number: int, pages: int) -> tuple[PageLink, ...]:
+    """Return the links to all pages of a list, none where there is only one."""
+    if pages == 1:
+        return ()
+    numbers = range(1, pages + 1)
+    return tuple(PageLink(n, None if n == number else page_address(base, n)) for n in numbers)
+
+
+def list_view(index: Index, outline: Outline, base: str) -> ListView:
+    """Return a page of cards."""
     return ListView(
+        outline.title,
+        outline.lead,
+        outline.total,
+        tuple(
+            CardGroup(group.title, cards(index, index.some(group.ids)), group.note, group.total)
+            for group in outline.groups
+        ),
+        tuple(
+            TermGroup(title, tuple(TermCount(*term) for term in terms))
+            for title, terms in outline.terms
+        ),
+        page_links(base, outline.number, outline.pages),
+    )
+
+
+def _outlines(
+    base: str,
+    title: str,
+    lead: str,
+    groups: Iterable[tuple[str, str, Sequence[Entry]]],
+    terms: tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...] = (),
+) -> Iterator[Outline]:
+    """Iterate over the pages of a list."""
+    filled = [(name, note, [e.id for e in found]) for name, note, found in groups if found]
+    count = sum(len(ids) for _, _, ids in filled)
+    pages = max(1, -(-count // PAGE_SIZE))
+    for number in range(1, pages + 1):
+        first = (number - 1) * PAGE_SIZE
+        yield Outline(
+            page_address(base, number),
+            title,
+            lead,
+            count,
+            tuple(_slices(filled, first, first + PAGE_SIZE)),
+            terms if number == 1 else (),
+            number,
+            pages,
+        )
+
+
+def _slices(groups: Iterable[tuple[str, str, list[str]]], first: int, last: int) -> Iterator[Group]:
+    """Iterate over the parts of groups that fall between two positions of the whole list."""
+    start = 0
+    for title, note, ids in groups:
+        if here := ids[max(first - start, 0) : max(last - start, 0)]:
+            yield Group(title, note, tuple(here), len(ids))
+        start += len(ids)
+
+
+def brand_groups(index: Index) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
+    """Return the brands grouped by who runs them: title, note and brands."""
+    brands = index.of_kind("brand")
+    city = tuple(b for b in brands if b.hosts and WHOLE_CITY in b.areas)
+    counties = tuple(b for b in brands if b.areas and WHOLE_CITY not in b.areas)
+    shown = {b.id for b in (*city, *counties)}
+    rest = tuple(b for b in brands if b.id not in shown)
+    groups = (
+        ("市级单位", "由市级单位主办或统筹", city),
+        ("县（市、区）", "扎根一个县（市、区）", counties),
+        ("主办待确认", "主办单位尚未公开，知道的请告诉我们", rest),
+    )
+    return tuple(group for group in groups if group[2])
+
+
+def brand_outlines(index: Index) -> Iterator[Outline]:
+    """Iterate over the pages of all brands."""
+    return _outlines(
+        "brands/",
         "品牌",
         "每个品牌写明由谁主办、在哪里、为谁服务，以及依据是什么。",
-        len(catalog.brands),
-        brand_walls(catalog),
-        term_groups(catalog, catalog.brands),
+        brand_groups(index),
+        _terms(index, "brand"),
     )
 
 
-def brand_walls(catalog: Catalog) -> tuple[CardGroup, ...]:
-    """Return the brands grouped by who runs them."""
-    hosted = [b for b in catalog.brands if b.organization]
-    city = [b for b in hosted if WHOLE_CITY in b.area_served]
-    counties = [b for b in catalog.brands if b.area_served and WHOLE_CITY not in b.area_served]
-    shown = {b.id for b in (*city, *counties)}
-    groups = (
-        ("市级单位", city, "由市级单位主办或统筹"),
-        ("县（市、区）", counties, "扎根一个县（市、区）"),
-        (
-            "主办待确认",
-            [b for b in catalog.brands if b.id not in shown],
-            "主办单位尚未公开，知道的请告诉我们",
-        ),
-    )
-    return tuple(
-        CardGroup(title, cards(catalog, found), note) for title, found, note in groups if found
-    )
-
-
-def projects_view(catalog: Catalog) -> ListView:
-    """Return the library of projects by layer."""
-    levels = catalog.terms["level"].values()
-    layered = [
-        (level.name, [p for p in catalog.projects if p.level == level.id]) for level in levels
+def project_outlines(index: Index) -> Iterator[Outline]:
+    """Iterate over the pages of the library of projects, by layer."""
+    projects = index.of_kind("project")
+    layers = [
+        (level.name, "", tuple(p for p in projects if p.level == level.id))
+        for level in index.setting.terms["level"].values()
     ]
-    rest = [p for p in catalog.projects if p.level is None]
-    groups = [CardGroup(title, cards(catalog, found)) for title, found in layered if found]
-    groups.append(CardGroup("层级未公开", cards(catalog, rest), "来源没有写明是哪一级的项目"))
-    return ListView(
+    rest = tuple(p for p in projects if not p.level)
+    return _outlines(
+        "projects/",
         "项目库",
         "按层级排列。项目模式有六个要素，没有公开的要素在项目页上如实标明。",
-        len(catalog.projects),
-        tuple(groups),
-        term_groups(catalog, catalog.projects),
+        (*layers, ("层级未公开", "来源没有写明是哪一级的项目", rest)),
+        _terms(index, "project"),
     )
 
 
-def grouped_view(catalog: Catalog, records: tuple[Record, ...], title: str, lead: str) -> ListView:
-    """Return a page of records grouped by what they are."""
-    kinds = dict.fromkeys(badge(record) for record in records)
-    groups = tuple(
-        CardGroup(kind, cards(catalog, (r for r in records if badge(r) == kind))) for kind in kinds
-    )
-    return ListView(title, lead, len(records), groups, term_groups(catalog, records))
+def kind_outlines(index: Index, kind: str, title: str, lead: str) -> Iterator[Outline]:
+    """Iterate over the pages of all records of a kind, grouped by what they are."""
+    found = index.of_kind(kind)
+    groups = [
+        (b, "", [e for e in found if e.badge == b]) for b in dict.fromkeys(e.badge for e in found)
+    ]
+    return _outlines(f"{KINDS[kind].section}/", title, lead, groups, _terms(index, kind))
 
 
-def nodes_view(catalog: Catalog, today: date) -> ListView:
-    """Return the page of the time points, in the order in which they come."""
-    order = [row.url for row in node_rows(catalog, today)]
-    found = sorted(catalog.nodes, key=lambda node: order.index(node.url))
-    return ListView(
+def node_outlines(index: Index) -> Iterator[Outline]:
+    """Iterate over the pages of the time points, in the order in which they come."""
+    nodes = index.of_kind("node")
+    order = {row.url: place for place, row in enumerate(node_rows(nodes))}
+    return _outlines(
+        "nodes/",
         "时间点",
         "「1+20+N」里的 20 个时间点，全市的名单尚未公开。这里只列有公开报道可查的时间点。",
-        len(found),
-        (CardGroup("按今后到来的先后", cards(catalog, found)),),
+        [("按今后到来的先后", "", sorted(nodes, key=lambda node: order[node.url]))],
     )
 
 
-def term_view(catalog: Catalog, kind: str, term: Term) -> ListView:
-    """Return the page of one term: everything that carries it."""
-    found = records_with(catalog, kind, term.id)
-    labels = {
-        "category": "服务类别",
-        "audience": "服务对象",
-        "area": "县（市、区）",
-        "level": "层级",
-    }
-    groups = tuple(
-        CardGroup(label, cards(catalog, of_kind))
-        for label in dict.fromkeys(record.label[0] for record in found)
-        if (of_kind := [record for record in found if record.label[0] == label])
+TERM_LABELS = {
+    "category": "服务类别",
+    "audience": "服务对象",
+    "area": "县（市、区）",
+    "level": "层级",
+}
+
+
+def term_outlines(index: Index, kind: str, id: str) -> Iterator[Outline]:
+    """Iterate over the pages of one term: everything that carries it."""
+    found = index.some(index.carrying(kind)[id])
+    name = index.setting.terms[kind][id].name
+    groups = [
+        (record.label[0], "", [e for e in found if e.kind == record.kind_name])
+        for record in KINDS.values()
+    ]
+    return _outlines(
+        term_url(kind, id), name, f"{TERM_LABELS[kind]}「{name}」下的全部记录。", groups
     )
-    return ListView(term.name, f"{labels[kind]}「{term.name}」下的全部记录。", len(found), groups)
 
 
-def records_with(catalog: Catalog, kind: str, id: str) -> tuple[Record, ...]:
-    """Return the records that carry a term, also where they inherit it."""
-    if kind == "area":
-        return tuple(r for r in catalog.records.values() if id in areas_of(catalog, r))
-    if kind == "level":
-        return tuple(r for r in catalog.records.values() if getattr(r, "level", None) == id)
-    offerings = (r for r in catalog.records.values() if isinstance(r, Offering))
-    return tuple(r for r in offerings if id in terms_of(catalog, r, kind))
-
-
-def term_groups(catalog: Catalog, records: Iterable[Record]) -> tuple[TermGroup, ...]:
-    """Return the terms that the records carry, with counts."""
-    shown = {record.id for record in records}
-    titles = (("area", "按县（市、区）"), ("category", "按服务类别"), ("audience", "按服务对象"))
+def _terms(index: Index, kind: str) -> tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]:
+    """Return the terms that records of a kind carry, with counts."""
     groups = []
-    for kind, title in titles:
+    for vocabulary, title in (
+        ("area", "按县（市、区）"),
+        ("category", "按服务类别"),
+        ("audience", "按服务对象"),
+    ):
+        terms = index.setting.terms[vocabulary]
         counts = tuple(
-            TermCount(term.name, term_url(kind, id), count)
-            for id, term in catalog.terms[kind].items()
-            if (count := sum(r.id in shown for r in records_with(catalog, kind, id)))
+            (terms[id].name, term_url(vocabulary, id), count)
+            for id, ids in index.carrying(vocabulary).items()
+            if (count := sum(entry.kind == kind for entry in index.some(ids)))
         )
         if counts:
-            groups.append(TermGroup(title, counts))
+            groups.append((title, counts))
     return tuple(groups)

@@ -6,66 +6,68 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from showcase import seal
-from showcase.catalog import WHOLE_CITY, Catalog
 from showcase.dates import day_text
+from showcase.entries import Entry
+from showcase.index import Index
 from showcase.model import (
     Activity,
     Award,
     Brand,
     EventStatus,
+    Location,
     Node,
     Offering,
     Organization,
     Place,
     Project,
     Record,
+    Source,
     Stage,
 )
 from showcase.rules import STALE_AFTER
-from showcase.schedule import Event
-from showcase.views.events import date_words, event_row, location_links, next_days, time_words
+from showcase.schedule import located
+from showcase.views.events import date_words, event_rows, location_links, next_days, time_words
 from showcase.views.shapes import (
     AwardView,
     CardGroup,
     ChapterView,
     Element,
+    Events,
     Fact,
     Link,
     RecordView,
     Step,
 )
 from showcase.views.words import (
-    areas_of,
-    badge,
     cards,
     figure_view,
-    record_link,
+    links,
     source_views,
     supporting,
     term_links,
-    terms_of,
 )
 
+EVENTS_SHOWN = 12
+"""How many of the coming and of the past events stand on the page of a record; the calendar has them all."""
 
-def record_view(
-    catalog: Catalog, record: Record, events: Iterable[Event], today: date
-) -> RecordView:
+
+def record_view(index: Index, record: Record, related: Iterable[str], today: date) -> RecordView:
     """Return the page of a record.
 
     Args:
-        catalog: All records.
+        index: All entries.
         record: The record whose page is made.
-        events: The events that belong on the page, in order of time.
+        related: The ids of the brands that share most with a brand.
         today: The day of the build.
     """
-    sources = catalog.sources_of(record)
-    rows = [(event, event_row(catalog, event)) for event in events]
-    facts = tuple(_facts(catalog, record))
-    elements = tuple(_elements(catalog, record))
+    entry = index[record.id]
+    sources = index.setting.sources_of(record)
+    facts = tuple(_facts(index, record))
+    elements = tuple(_elements(index, record))
     return RecordView(
         id=record.id,
         kind=record.kind_name,
-        kind_label=badge(record),
+        kind_label=entry.badge,
         section=Link(record.label[0], f"{record.section}/"),
         url=record.url,
         path=record.path,
@@ -79,16 +81,13 @@ def record_view(
         seal=seal.svg(record.name, record.id) if isinstance(record, Brand) else "",
         slogan=record.slogan if isinstance(record, Brand) else None,
         description=record.description,
-        is_unverified=catalog.is_unverified(record),
+        is_unverified=entry.is_unverified,
         facts=facts,
         figures=tuple(
             figure_view(figure, supporting(sources, f"impact.{i}"))
             for i, figure in enumerate(getattr(record, "impact", ()))
         ),
-        awards=tuple(
-            AwardView(_award_text(catalog, award), supporting(sources, f"award.{i}"))
-            for i, award in enumerate(getattr(record, "award", ()))
-        ),
+        awards=tuple(_awards(index, record, sources)),
         chapters=tuple(
             ChapterView(
                 chapter.title,
@@ -105,30 +104,23 @@ def record_view(
             if isinstance(record, Project) and record.stage
         ),
         recap=record.recap.body if isinstance(record, Activity) and record.recap else None,
-        coming=tuple(row for event, row in rows if event.last_day >= today),
-        past=tuple(row for event, row in reversed(rows) if event.last_day < today),
-        days=next_days(record, today, 5) if isinstance(record, Node) else (),
-        groups=tuple(_groups(catalog, record)),
+        coming=_events(index, record.id, today, is_coming=True),
+        past=_events(index, record.id, today, is_coming=False),
+        days=next_days(entry),
+        groups=tuple(_groups(index, entry, related)),
         unknown=tuple(_unknown(record, facts, elements)),
         sources=source_views(sources),
         assured=day_text(record.assured_date),
         is_stale=today - record.assured_date > STALE_AFTER,
-        citation=f"{catalog.city.name}志愿服务品牌.{record.name}[EB/OL].[{record.assured_date}]",
+        citation=f"{index.setting.city.name}志愿服务品牌.{record.name}[EB/OL].[{record.assured_date}]",
     )
 
 
-def ids_of(event: Event) -> set[str]:
-    """Return the ids of the records on whose pages an event belongs."""
-    activity = event.activity
-    ids = {
-        activity.id,
-        *activity.brand,
-        *activity.project,
-        *activity.time_node,
-        *activity.organizer,
-    }
-    ids |= {location.place for location in event.location if location.place}
-    return ids | ({activity.series} if activity.series else set())
+def _events(index: Index, id: str, today: date, *, is_coming: bool) -> Events:
+    """Return the nearest of the events that are still to come, or of those that are past."""
+    found = [e for e in index.events_of(id) if (e.last >= today.isoformat()) == is_coming]
+    nearest = found[:EVENTS_SHOWN] if is_coming else found[::-1][:EVENTS_SHOWN]
+    return Events(event_rows(index, nearest), len(found))
 
 
 def _badges(record: Record) -> Iterator[str]:
@@ -139,52 +131,56 @@ def _badges(record: Record) -> Iterator[str]:
         yield record.event_status.zh
 
 
-def _award_text(catalog: Catalog, award: Award) -> str:
-    details = [catalog.terms["level"][award.level].name]
-    details += [award.year.text] if award.year else []
-    details += [award.granted_by] if award.granted_by else []
-    return award.name + "（" + "，".join(details) + "）"
+def _awards(index: Index, record: Record, sources: Iterable[Source]) -> Iterator[AwardView]:
+    awards: tuple[Award, ...] = getattr(record, "award", ())
+    for i, award in enumerate(awards):
+        details = [index.setting.terms["level"][award.level].name]
+        details += [award.year.text] if award.year else []
+        details += [award.granted_by] if award.granted_by else []
+        text = award.name + "（" + "，".join(details) + "）"
+        yield AwardView(text, supporting(sources, f"award.{i}"))
 
 
-def _facts(catalog: Catalog, record: Record) -> Iterator[Fact]:
+def _facts(index: Index, record: Record) -> Iterator[Fact]:
     if isinstance(record, Brand | Project):
-        yield from _host_facts(catalog, record)
+        yield from _host_facts(index, record)
     if isinstance(record, Activity):
-        yield from _activity_facts(catalog, record)
+        yield from _activity_facts(index, record)
     if isinstance(record, Organization):
         yield _said("性质", record.kind.zh)
-        yield from _parent_facts(catalog, record)
+        yield from _parent_facts(index, record)
     if isinstance(record, Place):
-        yield from _place_facts(catalog, record)
+        yield from _place_facts(index, record)
     if not isinstance(record, Node):
-        yield Fact("所在区域", term_links(catalog, "area", areas_of(catalog, record)))
+        yield Fact("所在区域", term_links(index.setting, "area", index.areas_of(index[record.id])))
     if isinstance(record, Offering):
         for kind, label in (("category", "服务类别"), ("audience", "服务对象")):
-            yield Fact(label, term_links(catalog, kind, terms_of(catalog, record, kind)))
+            terms = index.terms_of(index[record.id], kind)
+            yield Fact(label, term_links(index.setting, kind, terms))
     if isinstance(record, Brand | Project):
         yield from _time_facts(record)
-        yield from _level_facts(catalog, record)
+        yield from _level_facts(index, record)
 
 
-def _parent_facts(catalog: Catalog, organization: Organization) -> Iterator[Fact]:
+def _parent_facts(index: Index, organization: Organization) -> Iterator[Fact]:
     if organization.parent_organization:
-        yield _named(catalog, "上级组织", organization.parent_organization)
+        yield _named(index, "上级组织", organization.parent_organization)
 
 
-def _named(catalog: Catalog, label: str, *ids: str | None) -> Fact:
-    return Fact(label, tuple(record_link(catalog.records[id]) for id in ids if id))
+def _named(index: Index, label: str, *ids: str | None) -> Fact:
+    return Fact(label, links(index, (id for id in ids if id)))
 
 
 def _said(label: str, value: object) -> Fact:
     return Fact(label, (Link(str(value)),) if value else ())
 
 
-def _host_facts(catalog: Catalog, record: Brand | Project) -> Iterator[Fact]:
-    yield _named(catalog, "主办单位", record.organization)
+def _host_facts(index: Index, record: Brand | Project) -> Iterator[Fact]:
+    yield _named(index, "主办单位", record.organization)
     for partner in record.partner_organization:
-        yield _named(catalog, partner.role_name, partner.organization)
+        yield _named(index, partner.role_name, partner.organization)
     if isinstance(record, Project):
-        yield _named(catalog, "所属品牌", *record.brand)
+        yield _named(index, "所属品牌", *record.brand)
 
 
 def _time_facts(record: Brand | Project) -> Iterator[Fact]:
@@ -197,22 +193,22 @@ def _time_facts(record: Brand | Project) -> Iterator[Fact]:
         yield _said("结束时间", record.end_date.text)
 
 
-def _level_facts(catalog: Catalog, record: Brand | Project) -> Iterator[Fact]:
+def _level_facts(index: Index, record: Brand | Project) -> Iterator[Fact]:
     if record.level:
-        yield Fact("层级", term_links(catalog, "level", (record.level,)))
+        yield Fact("层级", term_links(index.setting, "level", (record.level,)))
 
 
-def _place_facts(catalog: Catalog, place: Place) -> Iterator[Fact]:
-    yield _named(catalog, "管理单位", place.organization)
+def _place_facts(index: Index, place: Place) -> Iterator[Fact]:
+    yield _named(index, "管理单位", place.organization)
     if place.part_of:
-        yield _named(catalog, "位于", place.part_of)
+        yield _named(index, "位于", place.part_of)
     yield _said("地址", place.address and place.address.street)
     yield Fact("开放时间", ())
     if place.amenity:
         yield _said("这里提供", "、".join(place.amenity))
 
 
-def _activity_facts(catalog: Catalog, activity: Activity) -> Iterator[Fact]:
+def _activity_facts(index: Index, activity: Activity) -> Iterator[Fact]:
     if activity.start:
         words = (
             f"{date_words(activity.start, activity.end)} {time_words(activity.start, activity.end)}"
@@ -224,8 +220,8 @@ def _activity_facts(catalog: Catalog, activity: Activity) -> Iterator[Fact]:
         yield Fact("原定时间", (Link(activity.previous_start_date.text),))
     if activity.status_reason:
         yield Fact("变动原因", (Link(activity.status_reason),))
-    yield Fact("地点", location_links(catalog, activity.location))
-    yield Fact("主办单位", tuple(record_link(catalog.records[id]) for id in activity.organizer))
+    yield Fact("地点", _locations(index, activity.location))
+    yield Fact("主办单位", links(index, activity.organizer))
     for label, ids in (
         ("所属品牌", activity.brand),
         ("所属项目", activity.project),
@@ -233,17 +229,17 @@ def _activity_facts(catalog: Catalog, activity: Activity) -> Iterator[Fact]:
         ("时间点", activity.time_node),
     ):
         if ids:
-            yield Fact(label, tuple(record_link(catalog.records[id]) for id in ids))
+            yield Fact(label, links(index, ids))
     if activity.edition:
         yield Fact("期次", (Link(f"第 {activity.edition} 期"),))
     if activity.recap is None:
         yield Fact("报名方式", ())
 
 
-def _elements(catalog: Catalog, record: Record) -> Iterator[Element]:
+def _elements(index: Index, record: Record) -> Iterator[Element]:
     if not isinstance(record, Project):
         return
-    site = "、".join(link.text for link in location_links(catalog, record.site)) or None
+    site = "、".join(link.text for link in _locations(index, record.site)) or None
     yield Element("确定需求", record.need)
     yield Element("固定队伍", record.team)
     yield Element("规定频次", record.cadence)
@@ -260,49 +256,30 @@ def _unknown(record: Record, facts: Iterable[Fact], elements: Iterable[Element])
         yield "服务内容"
 
 
-def _groups(catalog: Catalog, record: Record) -> Iterator[CardGroup]:
-    def group(title: str, records: Iterable[Record]) -> Iterator[CardGroup]:
-        found = cards(catalog, (other for other in records if other.id != record.id))
-        if found:
-            yield CardGroup(title, found)
-
-    if isinstance(record, Brand | Organization):
-        projects = catalog.referring(Project, record.id)
-        yield from group(
-            "相关品牌" if isinstance(record, Brand) else "品牌", catalog.referring(Brand, record.id)
-        )
-        yield from group("项目", projects)
-        yield from group("服务点", catalog.referring(Place, record.id))
-    if isinstance(record, Organization):
-        yield from group("下级组织", (o for o in catalog.referring(Organization, record.id)))
-    if isinstance(record, Place):
-        yield from group("这里还有", catalog.referring(Place, record.id))
-    if isinstance(record, Brand | Project | Activity | Node):
-        undated = (
-            a
-            for a in catalog.referring(Activity, record.id)
-            if a.start is None and a.schedule is None
-        )
-        yield from group("常态活动", undated)
-    if isinstance(record, Brand):
-        yield CardGroup(
-            "还可以看看",
-            cards(catalog, related_brands(catalog, record)),
-            "同类别、同对象或同区域的品牌",
-        )
+def _locations(index: Index, locations: Iterable[Location]) -> tuple[Link, ...]:
+    return location_links(index, (located(location) for location in locations))
 
 
-def related_brands(catalog: Catalog, brand: Brand, count: int = 3) -> tuple[Brand, ...]:
-    """Return the brands that share most with one: category, audience, unit, host."""
+def _groups(index: Index, entry: Entry, related: Iterable[str]) -> Iterator[CardGroup]:
+    for title, note, found in _grouped(index, entry, related):
+        if others := [other for other in found if other.id != entry.id]:
+            yield CardGroup(title, cards(index, others), note, len(others))
 
-    def shared(other: Brand) -> int:
-        host = brand.organization is not None and brand.organization == other.organization
-        return (
-            3 * host
-            + 2 * len({*brand.category} & {*other.category})
-            + len({*brand.audience} & {*other.audience})
-            + len({*brand.area_served} & {*other.area_served} - {WHOLE_CITY})
-        )
 
-    others = [other for other in catalog.brands if other.id != brand.id and shared(other)]
-    return tuple(sorted(others, key=shared, reverse=True)[:count])
+def _grouped(
+    index: Index, entry: Entry, related: Iterable[str]
+) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:
+    """Iterate over the groups of other records on a page: title, note and records."""
+    if entry.kind in ("brand", "organization"):
+        title = "相关品牌" if entry.kind == "brand" else "品牌"
+        yield title, "", index.referring(entry.id, "brand")
+        yield "项目", "", index.referring(entry.id, "project")
+        yield "服务点", "", index.referring(entry.id, "place")
+    if entry.kind == "organization":
+        yield "下级组织", "", index.referring(entry.id, "organization")
+    if entry.kind == "place":
+        yield "这里还有", "", index.referring(entry.id, "place")
+    if entry.kind in ("brand", "project", "activity", "node"):
+        regular = (a for a in index.referring(entry.id, "activity") if a.is_regular)
+        yield "常态活动", "", tuple(regular)
+    yield "还可以看看", "同类别、同对象或同区域的品牌", index.some(related)

@@ -26,9 +26,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record as it stands in lists."""
+    """A record as it stands in lists; the key is its id."""
 
-    id: str
+    key: str
     url: str
     name: str
     summary: str
@@ -45,6 +45,7 @@ class CardGroup:
     title: str
     cards: tuple[Card, ...]
     note: str = ""
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,14 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Events:
+    """The nearest events of a record, and how many there are in all."""
+
+    rows: tuple[EventRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class NodeRow:
     """A time point with its next day."""
 
@@ -171,8 +180,8 @@ class RecordView:
     elements: tuple[Element, ...]
     steps: tuple[Step, ...]
     recap: str | None
-    coming: tuple[EventRow, ...]
-    past: tuple[EventRow, ...]
+    coming: Events
+    past: Events
     days: tuple[NodeRow, ...]
     groups: tuple[CardGroup, ...]
     unknown: tuple[str, ...]
@@ -200,6 +209,14 @@ class TermGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link to another page of a long list; without address it is the present one."""
+
+    number: int
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """A page of cards."""
 
@@ -207,15 +224,24 @@ class ListView:
     lead: str
     count: int
     groups: tuple[CardGroup, ...]
-    terms: tuple[TermGroup, ...] = ()
+    terms: tuple[TermGroup, ...]
+    pages: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MonthGroup:
-    """Events of one month or year."""
+class EventGroup:
+    """Events under one heading."""
 
     title: str
     rows: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLinks:
+    """A year with the links to its months."""
+
+    year: Link
+    months: tuple[TermCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +249,25 @@ class CalendarView:
     """The calendar page: agenda, time points and archive."""
 
     today: str
-    coming: tuple[MonthGroup, ...]
+    coming: tuple[EventGroup, ...]
+    coming_left: int
     undated: tuple[Card, ...]
+    undated_left: int
     nodes: tuple[NodeRow, ...]
-    archive: tuple[MonthGroup, ...]
+    archive: tuple[EventGroup, ...]
+    archive_left: int
+    years: tuple[YearLinks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """The calendar of one month or one year."""
+
+    title: str
+    rows: tuple[EventRow, ...]
+    years: tuple[YearLinks, ...]
+    earlier: Link | None
+    later: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +359,7 @@ class SourcesView:
     """The page of all sources."""
 
     sources: tuple[CitedSource, ...]
+    pages: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,11 +367,11 @@ class InitialGroup:
     """Everything whose name begins with one letter."""
 
     letter: str
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """One record in the plain index."""
 
     name: str
@@ -339,6 +381,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The plain page that lists everything."""
+    """A page of the plain list of everything."""
 
+    letters: tuple[Link, ...]
     groups: tuple[InitialGroup, ...]
+    pages: tuple[PageLink, ...]

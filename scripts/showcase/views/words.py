@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from showcase import seal
-from showcase.catalog import WHOLE_CITY, Catalog
-from showcase.dates import day_text
-from showcase.model import (
-    Activity,
-    Brand,
-    Figure,
-    Offering,
-    Organization,
-    Place,
-    Qualifier,
-    Record,
-    Source,
-)
+from showcase.catalog import WHOLE_CITY, Setting
+from showcase.dates import PartialDate, day_text
+from showcase.entries import Entry
+from showcase.index import Index
+from showcase.model import Figure, Qualifier, Source
 from showcase.views.shapes import Card, FigureView, Link, SourceView
 
 WAN = 10_000
 
 
-def record_link(record: Record) -> Link:
+def link(entry: Entry) -> Link:
     """Return the link to a record."""
-    return Link(record.name, record.url)
+    return Link(entry.name, entry.url)
+
+
+def links(index: Index, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links to records."""
+    return tuple(link(entry) for entry in index.some(ids))
 
 
 def term_url(kind: str, id: str) -> str:
@@ -35,12 +32,12 @@ def term_url(kind: str, id: str) -> str:
     ] + f"/{id}/"
 
 
-def term_links(catalog: Catalog, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
+def term_links(setting: Setting, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
     """Return the links to terms; the whole city has no page of its own."""
     return tuple(
-        Link(f"{catalog.city.name}全市")
+        Link(f"{setting.city.name}全市")
         if id == WHOLE_CITY
-        else Link(catalog.terms[kind][id].name, term_url(kind, id))
+        else Link(setting.terms[kind][id].name, term_url(kind, id))
         for id in ids
     )
 
@@ -86,63 +83,35 @@ def supporting(sources: Iterable[Source], field: str) -> tuple[int, ...]:
     return tuple(number for number, source in enumerate(sources, 1) if field in source.supports)
 
 
-def card(catalog: Catalog, record: Record) -> Card:
+def card(index: Index, entry: Entry) -> Card:
     """Return a record as a card."""
+    return index.once(("card", entry.id), lambda: _card(index, entry.id))
+
+
+def cards(index: Index, entries: Iterable[Entry]) -> tuple[Card, ...]:
+    """Return records as cards."""
+    return tuple(card(index, entry) for entry in entries)
+
+
+def _card(index: Index, id: str) -> Card:
+    entry = index[id]
     return Card(
-        record.id,
-        record.url,
-        record.name,
-        record.summary,
-        badge(record),
-        seal.svg(record.name, record.id) if isinstance(record, Brand) else "",
-        tuple(_card_facts(catalog, record)),
-        catalog.is_unverified(record),
+        entry.id,
+        entry.url,
+        entry.name,
+        entry.summary,
+        entry.badge,
+        seal.svg(entry.name, entry.id) if entry.kind == "brand" else "",
+        tuple(_card_facts(index, entry)),
+        entry.is_unverified,
     )
 
 
-def cards(catalog: Catalog, records: Iterable[Record]) -> tuple[Card, ...]:
-    """Return records as cards."""
-    return tuple(card(catalog, record) for record in records)
-
-
-def badge(record: Record) -> str:
-    """Return the words that say what a record is."""
-    if isinstance(record, Brand | Activity | Organization | Place):
-        return record.kind.zh
-    return record.label[0]
-
-
-def _card_facts(catalog: Catalog, record: Record) -> Iterator[str]:
-    organization = getattr(record, "organization", None)
-    if organization:
-        yield catalog.records[organization].name
-    areas = areas_of(catalog, record)
-    if areas:
-        yield "、".join(link.text for link in term_links(catalog, "area", areas))
-    if isinstance(record, Offering) and record.audience:
-        yield "、".join(link.text for link in term_links(catalog, "audience", record.audience))
-    if isinstance(record, Activity) and record.start:
-        yield record.start.text
-
-
-def areas_of(catalog: Catalog, record: Record) -> tuple[str, ...]:
-    """Return the units that a record belongs to, taken from what it belongs to where it says none."""
-    own: tuple[str, ...] = getattr(record, "area_served", ())
-    if own:
-        return own
-    if isinstance(record, Place) and record.address:
-        return (record.address.area,)
-    if isinstance(record, Activity):
-        parents = (catalog.records[id] for id in (*record.project, *record.brand))
-        return next((areas for parent in parents if (areas := areas_of(catalog, parent))), ())
-    return ()
-
-
-def terms_of(catalog: Catalog, activity: Offering, kind: str) -> tuple[str, ...]:
-    """Return categories or audiences, for an activity those of its project or brand where it says none."""
-    own: tuple[str, ...] = getattr(activity, kind)
-    if own or not isinstance(activity, Activity):
-        return own
-    parents = (catalog.records[id] for id in (*activity.project, *activity.brand))
-    found = (getattr(parent, kind) for parent in parents)
-    return next((terms for terms in found if terms), ())
+def _card_facts(index: Index, entry: Entry) -> Iterator[str]:
+    if entry.hosts:
+        yield index[entry.hosts[0]].name
+    for kind, ids in (("area", index.areas_of(entry)), ("audience", entry.audience)):
+        if ids:
+            yield "、".join(link.text for link in term_links(index.setting, kind, ids))
+    if entry.starts:
+        yield PartialDate.parse(entry.starts).text

@@ -1,0 +1,190 @@
+"""What other pages need of a record: small, plain and easy to keep.
+
+A page shows its own record whole and of all others only their entries, so an edit that leaves the entry of a
+record as it was touches one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from showcase.almanac import node_days
+from showcase.catalog import Catalog
+from showcase.model import (
+    RECORD_TYPES,
+    Activity,
+    Brand,
+    Confidence,
+    Node,
+    Offering,
+    Organization,
+    Place,
+    Record,
+    Source,
+    references,
+)
+from showcase.schedule import Event, events_of
+from showcase.script import fold, reading
+
+KINDS = {kind.kind_name: kind for kind in RECORD_TYPES}
+DAYS_KNOWN = 5
+"""How many of the next days of a time point are worked out."""
+_RANKS = {kind.kind_name: rank for rank, kind in enumerate(RECORD_TYPES)}
+
+
+class Cited(NamedTuple):
+    """A source as the list of all sources shows it."""
+
+    title: str
+    publisher: str
+    published: str
+    date_note: str
+    url: str
+    is_medium: bool
+
+
+class Entry(NamedTuple):
+    """A record as others see it; every value is a text, a tuple or a truth value.
+
+    Args:
+        kind: What it is: brand, project …
+        id: Its id.
+        name: Its name.
+        reading: How the name is read, for sorting.
+        summary: One line about it.
+        badge: The words that say what it is.
+        is_draft: Whether it is not published yet.
+        is_unverified: Whether no source of it is fully reliable.
+        other_names: Its other names.
+        folded: All its names as search compares them, the own one first.
+        hosts: Who runs or organizes it.
+        areas: The units that it names itself.
+        category: The categories that it names itself.
+        audience: The audiences that it names itself.
+        level: The level of its layer or highest award; empty where none is named.
+        parents: From what it takes over what it does not say itself.
+        references: The records that it names.
+        starts: When an activity begins.
+        events: The occurrences of an activity.
+        is_regular: Whether it is an activity that goes on without published days.
+        days: The next days of a time point.
+        sources: What each of its sources is cited with.
+        redirect_from: The ids that it had.
+        assured: When it was checked last.
+    """
+
+    kind: str
+    id: str
+    name: str
+    reading: str
+    summary: str
+    badge: str
+    is_draft: bool
+    is_unverified: bool
+    other_names: tuple[str, ...]
+    folded: tuple[str, ...]
+    hosts: tuple[str, ...]
+    areas: tuple[str, ...]
+    category: tuple[str, ...]
+    audience: tuple[str, ...]
+    level: str
+    parents: tuple[str, ...]
+    references: tuple[str, ...]
+    starts: str
+    events: tuple[Event, ...]
+    is_regular: bool
+    days: tuple[str, ...]
+    sources: tuple[Cited, ...]
+    redirect_from: tuple[str, ...]
+    assured: str
+
+    @property
+    def url(self) -> str:
+        """The address of the record's page, relative to the root of the site."""
+        return f"{KINDS[self.kind].section}/{self.id}/"
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """The place of the record among all: by kind, then by reading."""
+        return _RANKS[self.kind], self.reading, self.id
+
+
+def entry_of(record: Record, catalog: Catalog, today: date) -> Entry:
+    """Return the entry of a record.
+
+    Args:
+        record: The record.
+        catalog: What it belongs to; of other records only the time points matter.
+        today: The day of the build.
+    """
+    names = (record.name, *(other.value for other in record.alternate_name))
+    offering = record if isinstance(record, Offering) else None
+    activity = record if isinstance(record, Activity) else None
+    return Entry(
+        record.kind_name,
+        record.id,
+        record.name,
+        reading(record.name, record.name_pinyin),
+        record.summary,
+        badge(record),
+        record.visibility == "draft",
+        catalog.is_unverified(record),
+        names[1:],
+        tuple(fold(name) for name in names),
+        _hosts(record),
+        _areas(record),
+        offering.category if offering else (),
+        offering.audience if offering else (),
+        getattr(record, "level", None) or "",
+        (*activity.project, *activity.brand) if activity else (),
+        tuple(dict.fromkeys(id for _, kind, id in references(record) if kind in KINDS)),
+        str(activity.start) if activity and activity.start else "",
+        tuple(events_of(activity, catalog, today)) if activity else (),
+        activity is not None and activity.start is None and activity.schedule is None,
+        tuple(_days(record, today)) if isinstance(record, Node) else (),
+        tuple(_cited(source) for source in catalog.sources_of(record)),
+        record.redirect_from,
+        record.assured_date.isoformat(),
+    )
+
+
+def badge(record: Record) -> str:
+    """Return the words that say what a record is."""
+    if isinstance(record, Brand | Activity | Organization | Place):
+        return record.kind.zh
+    return record.label[0]
+
+
+def _hosts(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Activity):
+        return record.organizer
+    host: str | None = getattr(record, "organization", None)
+    return (host,) if host else ()
+
+
+def _days(node: Node, today: date) -> Iterator[str]:
+    """Iterate over the next days of a time point from today on."""
+    years = range(today.year, today.year + DAYS_KNOWN + 2)
+    days = (day for year in years for day in node_days(node.rule, year) if day >= today)
+    return (day.isoformat() for day in islice(days, DAYS_KNOWN))
+
+
+def _cited(source: Source) -> Cited:
+    return Cited(
+        source.title,
+        source.publisher,
+        str(source.date_published or ""),
+        source.date_note or "",
+        source.url or "",
+        source.confidence is Confidence.MEDIUM,
+    )
+
+
+def _areas(record: Record) -> tuple[str, ...]:
+    own: tuple[str, ...] = getattr(record, "area_served", ())
+    if not own and isinstance(record, Place) and record.address:
+        return (record.address.area,)
+    return own

@@ -1,0 +1,139 @@
+"""All entries of a tree, and questions about them.
+
+The index notes what it is asked, so that a page which was made from it is known to depend on just that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TypeVar
+
+from showcase.catalog import Setting
+from showcase.entries import Entry
+from showcase.schedule import Event
+
+Value = TypeVar("Value")
+EVERYTHING = "*"
+"""Stands for all entries: what depends on it is made anew whenever any entry changes."""
+
+
+def asked_for_references(id: str) -> str:
+    """Return what is noted when somebody asks which records name one."""
+    return f">{id}"
+
+
+class Index:
+    """The published records as others see them.
+
+    Args:
+        setting: What all records have in common.
+        entries: The entries by id, in order of kind and reading.
+    """
+
+    def __init__(self, setting: Setting, entries: Mapping[str, Entry]) -> None:
+        self.setting = setting
+        self._entries = entries
+        self._asked: set[str] = set()
+        self._known: dict[object, tuple[object, frozenset[str]]] = {}
+
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Note what is asked for inside of a block."""
+        outer, self._asked = self._asked, set()
+        try:
+            yield self._asked
+        finally:
+            outer |= self._asked
+            self._asked = outer
+
+    def once(self, key: object, compute: Callable[[], Value]) -> Value:
+        """Return a value that is worked out once, however many pages show it."""
+        if key not in self._known:
+            with self.noting() as asked:
+                value = compute()
+            self._known[key] = value, frozenset(asked)
+        found, asked_then = self._known[key]
+        self._asked |= asked_then
+        return found  # type: ignore[return-value]  # what `compute` gave for this key
+
+    def __getitem__(self, id: str) -> Entry:
+        """Return one entry."""
+        self._asked.add(id)
+        return self._entries[id]
+
+    def some(self, ids: Iterable[str]) -> tuple[Entry, ...]:
+        """Return several entries."""
+        return tuple(self[id] for id in ids)
+
+    def everything(self) -> tuple[Entry, ...]:
+        """Return all entries, in order of kind and reading."""
+        self._asked.add(EVERYTHING)
+        return tuple(self._entries.values())
+
+    def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
+        """Return all entries of some kinds in the order of their readings."""
+        return tuple(entry for entry in self.everything() if entry.kind in kinds)
+
+    def referring(self, id: str, *kinds: str) -> tuple[Entry, ...]:
+        """Return the records of some kinds that name a record, in the order of their readings."""
+        self._asked.add(asked_for_references(id))
+        return tuple(e for e in self._referring.get(id, ()) if e.kind in kinds)
+
+    @cached_property
+    def _referring(self) -> Mapping[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._entries.values():
+            for id in entry.references:
+                found[id].append(entry)
+        return found
+
+    def events_of(self, id: str) -> tuple[Event, ...]:
+        """Return the events that belong on the page of a record, in the order of time."""
+        own = self[id]
+        found = list(own.events)
+        for other in self.referring(id, "activity"):
+            found += (e for e in other.events if own.kind != "place" or ("place", id) in e.where)
+        return tuple(sorted(found, key=lambda event: event.order))
+
+    def all_events(self) -> tuple[Event, ...]:
+        """Return every event in the order of time."""
+        self._asked.add(EVERYTHING)
+        return self._events
+
+    @cached_property
+    def _events(self) -> tuple[Event, ...]:
+        found = (event for entry in self._entries.values() for event in entry.events)
+        return tuple(sorted(found, key=lambda event: event.order))
+
+    def areas_of(self, entry: Entry) -> tuple[str, ...]:
+        """Return the units that a record belongs to, taken from its parents where it says none."""
+        return entry.areas or next(
+            (areas for parent in self.some(entry.parents) if (areas := parent.areas)), ()
+        )
+
+    def terms_of(self, entry: Entry, kind: str) -> tuple[str, ...]:
+        """Return categories or audiences, for an activity those of its parents where it says none."""
+        own: tuple[str, ...] = getattr(entry, kind)
+        parents = (getattr(parent, kind) for parent in self.some(entry.parents))
+        return own or next((terms for terms in parents if terms), ())
+
+    def carrying(self, kind: str) -> Mapping[str, tuple[str, ...]]:
+        """Return for each term of a vocabulary the ids of the records that carry it."""
+        return self.once(("carrying", kind), lambda: self._carrying(kind))
+
+    def _carrying(self, kind: str) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {id: [] for id in self.setting.terms[kind]}
+        for entry in self.everything():
+            if kind == "area":
+                terms = self.areas_of(entry)
+            elif kind == "level":
+                terms = (entry.level,)
+            else:
+                terms = self.terms_of(entry, kind)
+            for id in terms:
+                if id in found:
+                    found[id].append(entry.id)
+        return {id: tuple(ids) for id, ids in found.items()}

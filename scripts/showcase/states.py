@@ -1,0 +1,149 @@
+"""A build as the next one needs to know it, and under which conditions it may go on from there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from showcase.cache import digest
+from showcase.entries import Cited, Entry
+from showcase.making import Frame, Made
+from showcase.publishing import Stamp
+from showcase.render import Shell
+from showcase.schedule import Event
+
+_LIBRARIES = (
+    "jinja2",
+    "markdown-it-py",
+    "mkdocs",
+    "mkdocs-material",
+    "nh3",
+    "pydantic",
+    "pypinyin",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A build, as the next one needs to know it.
+
+    Args:
+        site: The folder of the site.
+        site_url: Address of the site; empty if it is not known.
+        records: The stamps of the files of records.
+        files: The stamps of all files of the site.
+        entries: The entries of all records.
+        made: What is kept of the files that are made from records.
+        shells: The pieces of the shells.
+        other_addresses: Addresses of hand-written pages.
+        stock: The number of the stock folder in the file system, and where it differs from the site.
+    """
+
+    site: str
+    site_url: str
+    records: Mapping[str, Stamp]
+    files: Mapping[str, Stamp]
+    entries: Mapping[str, Entry]
+    made: Mapping[str, Made]
+    shells: Mapping[Frame, Shell]
+    other_addresses: tuple[str, ...]
+    stock: tuple[int, tuple[str, ...]] | None
+
+    def plain(self) -> tuple[Any, ...]:
+        """Return the state as values that can be kept."""
+        return (
+            self.site,
+            self.site_url,
+            dict(self.records),
+            dict(self.files),
+            [_plain_entry(entry) for entry in self.entries.values()],
+            {path: tuple(made) for path, made in self.made.items()},
+            [(frame, shell.pieces) for frame, shell in self.shells.items()],
+            self.other_addresses,
+            self.stock,
+        )
+
+    @classmethod
+    def of_plain(cls, values: tuple[Any, ...]) -> State:
+        """Return the state that was kept."""
+        site, site_url, records, files, entries, made, shells, addresses, stock = values
+        every = [_entry(plain) for plain in entries]
+        return cls(
+            site,
+            site_url,
+            records,
+            files,
+            {entry.id: entry for entry in every},
+            {path: Made(*one) for path, one in made.items()},
+            {frame: Shell(pieces) for frame, pieces in shells},
+            addresses,
+            stock,
+        )
+
+
+_EVENTS, _SOURCES = Entry._fields.index("events"), Entry._fields.index("sources")
+
+
+def _plain_entry(entry: Entry) -> tuple[Any, ...]:
+    values = list(entry)
+    values[_EVENTS] = tuple(tuple(event) for event in entry.events)
+    values[_SOURCES] = tuple(tuple(source) for source in entry.sources)
+    return tuple(values)
+
+
+def _entry(values: tuple[Any, ...]) -> Entry:
+    entry = Entry._make(values)
+    return entry._replace(
+        events=tuple(Event._make(event) for event in entry.events),
+        sources=tuple(Cited._make(source) for source in entry.sources),
+    )
+
+
+def project_of(root: Path) -> Path:
+    """Return the folder with mkdocs.yml and the theme: the tree itself, or where the command runs."""
+    return root if (root / "mkdocs.yml").is_file() else Path()
+
+
+def state_file(root: Path, site: Path | None) -> Path:
+    """Return where the state of a site is kept."""
+    name = str(site.absolute()) if site else "default"
+    return root / ".cache" / "showcase" / f"{digest(name.encode()).hex()}.state"
+
+
+def conditions(root: Path, project: Path, today: date) -> bytes:
+    """Return the short name of all that pages depend on beside the records.
+
+    Args:
+        root: Folder with `brands/` and `content/`.
+        project: Folder with `mkdocs.yml` and `theme/`.
+        today: The day of the build.
+    """
+    package = Path(__file__).parent
+    places = (
+        package,
+        project / "theme",
+        project / "mkdocs.yml",
+        project / "requirements.lock",
+        root / "content" / "pages",
+        root / "content" / "vocabulary",
+        root / "content" / "city.yaml",
+    )
+    contents = [today.isoformat().encode(), *(_version(name) for name in _LIBRARIES)]
+    contents += [os.environ.get(name, "").encode() for name in ("SITE_URL", "REPOSITORY_URL")]
+    for place in places:
+        for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
+            if file.is_file() and "__pycache__" not in file.parts:
+                contents += [file.relative_to(place).as_posix().encode(), file.read_bytes()]
+    return digest(*contents)
+
+
+def _version(library: str) -> bytes:
+    try:
+        return version(library).encode()
+    except PackageNotFoundError:
+        return b""

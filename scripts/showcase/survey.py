@@ -1,0 +1,217 @@
+"""What a tree holds now: read whole, or only where it changed since it was read last.
+
+A second look reads the files that differ, and lets the rules see these records with all that they could clash
+with. It finds whether anything is wrong, not what: whoever wants the sentences reads the whole tree.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from showcase.catalog import (
+    RECORD_TYPES_BY_NAME,
+    Catalog,
+    Setting,
+    in_order,
+    read_record,
+    read_setting,
+    reference_problems,
+)
+from showcase.checking import findings, load
+from showcase.entries import KINDS, Entry, entry_of
+from showcase.index import EVERYTHING, asked_for_references
+from showcase.model import RECORD_TYPES, Node, Record
+from showcase.publishing import Stamp, stamp
+
+_SAME_KIND = {"organization", "place", "activity"}
+"""Kinds of records that may lie in one of their own kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A tree as a build sees it.
+
+    Args:
+        setting: What all records have in common.
+        entries: The entries of all records, drafts too, in order of kind and reading.
+        record: Gives a whole record by its id.
+        changed: What pages may have asked for that differs from the last look; None for everything.
+    """
+
+    setting: Setting
+    entries: Mapping[str, Entry]
+    record: Callable[[str], Record]
+    changed: frozenset[str] | None
+
+
+def itself(id: str) -> str:
+    """Return what stands for the whole record, of which only its own page knows more than the entry."""
+    return f"={id}"
+
+
+def look(root: Path, today: date) -> Survey:
+    """Read a whole tree.
+
+    Raises:
+        ProblemsFound: With every problem of every file.
+    """
+    catalog = load(root, today, drafts=True)
+    entries = {r.id: entry_of(r, catalog, today) for r in catalog.records.values()}
+    return Survey(catalog, entries, catalog.records.__getitem__, None)
+
+
+def record_stamps(root: Path) -> dict[str, Stamp] | None:
+    """Return the stamps of all files of records; None if anything else lies among them."""
+    found: dict[str, Stamp] = {}
+    for kind in RECORD_TYPES:
+        folder = root / kind.folder
+        if not folder.is_dir():
+            continue
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.name.endswith(".yaml") or not entry.is_file(follow_symlinks=False):
+                    return None
+                found[f"{kind.folder}/{entry.name}"] = stamp(entry)
+    return found
+
+
+def look_again(
+    root: Path, today: date, known: Mapping[str, Entry], changed_paths: Iterable[str]
+) -> Survey | None:
+    """Read what changed in a tree that was read before.
+
+    Args:
+        root: Folder with `brands/` and `content/`.
+        today: The day of the build, the same as that of the last look.
+        known: The entries of all records as they were.
+        changed_paths: The files of records that are new, changed or gone.
+
+    Returns:
+        The tree as it is; None if something is wrong or only a whole reading can tell.
+    """
+    setting, problems = read_setting(root)
+    if setting is None or problems:
+        return None
+    again = _SecondLook(root, today, setting, known)
+    return again.survey(changed_paths)
+
+
+class _SecondLook:
+    """Collects what is different."""
+
+    def __init__(
+        self, root: Path, today: date, setting: Setting, known: Mapping[str, Entry]
+    ) -> None:
+        self.root, self.today, self.setting, self.known = root, today, setting, known
+        self.records: dict[str, Record] = {}
+        self.entries = dict(known)
+
+    def record(self, id: str) -> Record:
+        """Return a whole record, read when it is wanted."""
+        if id not in self.records:
+            kind = RECORD_TYPES_BY_NAME[self.entries[id].kind]
+            record, problems = read_record(self.root, f"{kind.folder}/{id}.yaml")
+            if record is None or problems:
+                raise LookupError(id)
+            self.records[id] = record
+        return self.records[id]
+
+    def survey(self, changed_paths: Iterable[str]) -> Survey | None:
+        try:
+            changed = self._read(changed_paths)
+            if changed is None or self._is_something_wrong(changed):
+                return None
+        except LookupError:
+            return None
+        self.entries = dict(sorted(self.entries.items(), key=lambda item: item[1].order))
+        asked = frozenset(self._differing(changed))
+        return Survey(self.setting, self.entries, self.record, asked)
+
+    def _read(self, changed_paths: Iterable[str]) -> set[str] | None:
+        """Read the changed files and work out their entries; return the ids of all that may differ."""
+        changed = set()
+        for path in changed_paths:
+            folder, _, name = path.rpartition("/")
+            id = name.removesuffix(".yaml")
+            if id in changed or (id in self.known and KINDS[self.known[id].kind].folder != folder):
+                return None
+            changed.add(id)
+            self.entries.pop(id, None)
+            if (self.root / path).exists():
+                record, problems = read_record(self.root, path)
+                if record is None or problems or folder != record.folder:
+                    return None
+                self.records[id] = record
+        nodes = {id for id, entry in self.known.items() if entry.kind == "node"} | {
+            record.id for record in self.records.values() if isinstance(record, Node)
+        }
+        moved = changed & nodes
+        affected = (
+            [id for id, e in self.entries.items() if moved & {*e.references}] if moved else []
+        )
+        for id in (*affected, *(nodes - changed)):
+            self.record(id)
+        catalog = self._catalog(nodes & self.entries.keys() | self.records.keys())
+        for id in (*affected, *(changed & self.records.keys())):
+            self.entries[id] = entry_of(self.records[id], catalog, self.today)
+        return changed | set(affected)
+
+    def _catalog(self, ids: Iterable[str]) -> Catalog:
+        records = {id: self.records[id] for id in ids if id in self.records}
+        setting = self.setting
+        return Catalog(setting.city, setting.terms, setting.shared_sources, in_order(records))
+
+    def _is_something_wrong(self, changed: set[str]) -> bool:
+        kinds = {id: entry.kind for id, entry in self.entries.items()}
+        if any(id not in kinds for entry in self.entries.values() for id in entry.references):
+            return True
+        for id in changed & kinds.keys():
+            record = self.record(id)
+            if any(reference_problems(self.root, record, record.path, self.setting, kinds)):
+                return True
+        if any(reference_problems(self.root, self.setting.city, "", self.setting, kinds)):
+            return True
+        around = set(self._around(changed))
+        for id in around:
+            self.record(id)
+        nodes = {id for id, kind in kinds.items() if kind == "node"}
+        for id in nodes:
+            self.record(id)
+        catalog = self._catalog(around | nodes)
+        return any(not p.is_notice for p in findings(self.root, catalog, self.today))
+
+    def _around(self, changed: set[str]) -> Iterator[str]:
+        """Iterate over the changed records and all that they could clash with."""
+        names = {name for id in changed if id in self.entries for name in self.entries[id].folded}
+        old = {id for c in changed if c in self.entries for id in self.entries[c].redirect_from}
+        for id, entry in self.entries.items():
+            is_near = not changed.isdisjoint(entry.references) or id in changed or id in old
+            is_alike = not names.isdisjoint(entry.folded)
+            is_moved = not (old | changed).isdisjoint(entry.redirect_from)
+            if is_near or is_alike or is_moved:
+                yield id
+                yield from self._above(id, set())
+
+    def _above(self, id: str, seen: set[str]) -> Iterator[str]:
+        """Iterate over what a record belongs to, as far as that goes up within its kind."""
+        for other in self.entries[id].references:
+            yield other
+            same = self.entries[other].kind == self.entries[id].kind
+            if same and other not in seen and self.entries[id].kind in _SAME_KIND:
+                seen.add(other)
+                yield from self._above(other, seen)
+
+    def _differing(self, changed: set[str]) -> Iterator[str]:
+        for id in changed:
+            yield itself(id)
+            old, new = self.known.get(id), self.entries.get(id)
+            if old == new:
+                continue
+            yield from (id, EVERYTHING)
+            for entry in (old, new):
+                if entry is not None:
+                    yield from map(asked_for_references, entry.references)
