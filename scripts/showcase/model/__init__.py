@@ -5,7 +5,9 @@ Services Data Specification where neither has a word. What is not known stays ou
 optional here and missing in a file is shown as 尚未公开.
 """
 
+from showcase.model.about import About, abouts, written
 from showcase.model.choices import (
+    WORDS,
     ActivityKind,
     AlternateKind,
     AreaKind,
@@ -45,6 +47,7 @@ from showcase.model.parts import (
     ContactPoint,
     Figure,
     Geo,
+    Group,
     Location,
     NodeRule,
     NthWeekday,
@@ -99,10 +102,14 @@ from showcase.model.values import (
     Summary,
     Text,
     Url,
+    plain,
+    public,
 )
 
 __all__ = [
     "RECORD_TYPES",
+    "WORDS",
+    "About",
     "Activity",
     "ActivityKind",
     "ActivityRef",
@@ -136,6 +143,7 @@ __all__ = [
     "EventStatus",
     "Figure",
     "Geo",
+    "Group",
     "Id",
     "LevelRef",
     "Location",
@@ -183,6 +191,10 @@ __all__ = [
     "Text",
     "Url",
     "Weekday",
+    "abouts",
     "parts",
+    "plain",
+    "public",
     "references",
+    "written",
 ]

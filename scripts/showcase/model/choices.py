@@ -153,3 +153,38 @@ class Weekday(Choice):
     def number(self) -> int:
         """The weekday as Python counts it, Monday being 0."""
         return list(Weekday).index(self)
+
+
+WORDS: dict[str, tuple[str, str]] = {
+    "published": ("公开", "Published"),
+    "draft": ("草稿", "Draft"),
+    "true": ("是", "Yes"),
+    # where else something is found
+    "website": ("网站", "Website"),
+    "wechat_account": ("微信公众号", "WeChat account"),
+    "weibo": ("微博", "Weibo"),
+    "douyin": ("抖音", "Douyin"),
+    "platform": ("志愿服务平台", "Volunteer platform"),
+    # how to sign up
+    "phone": ("打电话", "By phone"),
+    "walk_in": ("直接来", "Just come"),
+    "none": ("不接受报名", "No sign-up"),
+    # how a schedule recurs
+    "daily": ("每天", "Daily"),
+    "weekly": ("每周", "Weekly"),
+    "monthly": ("每月", "Monthly"),
+    "yearly": ("每年", "Yearly"),
+    "on_node": ("跟着时间点", "On a time point"),
+    "dates": ("只在列出的日子", "On listed days"),
+    # what holidays, make-up workdays and leap months do to it
+    "ignore": ("不管", "Ignored"),
+    "skip": ("停办", "Skipped"),
+    "only": ("只在这些日子办", "Only then"),
+    "as_workday": ("当作工作日", "As a workday"),
+    "never": ("不过第二次", "Never again"),
+    "also": ("也过", "Again"),
+    # systems of positions
+    "wgs84": ("卫星定位", "Satellite positioning"),
+    "gcj02": ("高德、腾讯地图", "Maps of Amap and Tencent"),
+}
+"""The labels of words that stand in the type of a field itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -45,10 +46,26 @@ from showcase.model.values import (
 )
 
 
-class Part(BaseModel):
-    """A group of fields inside a record."""
+class Group(BaseModel):
+    """A group of fields: a record, a file of its own, or a part of either.
+
+    Args:
+        usual: Fields that are mostly written beside the required ones.
+        one_of: Fields of which exactly one is written.
+        alone: A field whose value may stand for the whole group.
+        examples: Examples that suit this group better than those of the fields that it inherits.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    usual: ClassVar[tuple[str, ...]] = ()
+    one_of: ClassVar[tuple[str, ...]] = ()
+    alone: ClassVar[str] = ""
+    examples: ClassVar[Mapping[str, str]] = {}
+
+
+class Part(Group):
+    """A group of fields inside a record."""
+
     label: ClassVar[tuple[str, str]] = ("这一项", "this item")
 
 
@@ -84,28 +101,89 @@ class AlternateName(Part):
     """Another name that readers may look for."""
 
     value: Name
+    """别名：照来源的写法写。
+    The other name.
+    例：灯下茶座
+    """
     kind: AlternateKind
+    """别名类型：简称、曾用名、全称、繁体或英文。
+    Why it has another name.
+    例：former
+    误：曾用名
+    """
 
 
 class SameAs(Part):
     """The same thing elsewhere."""
 
     kind: Literal["website", "wechat_account", "weibo", "douyin", "platform"]
+    """在哪里：网站、公众号、微博、抖音或志愿服务平台。
+    Where it is.
+    例：wechat_account
+    误：公众号
+    """
     value: Text
+    """网址或号名：网站写网址，公众号写名称。
+    An address, or the name of an account.
+    例：小城志愿者
+    """
 
 
 class Source(Part):
     """Where facts of a record come from."""
 
+    usual = ("date_published", "url", "accessed")
+
     title: Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(plain)]
+    """标题：报道、文件的标题；没有标题的写「关于……的报道」。
+    The title of the report or document.
+    例：关于灯下品牌的报道
+    """
     publisher: Name
+    """发布者：报纸、网站或单位；尽量写最早发布它的那一家。
+    Who published it first.
+    例：小城日报
+    """
     date_published: PartialDate | None = None
+    """发布日期：只知道年月就写年月，只知道年就写年。
+    When it was published, as precisely as it is known.
+    例：2025-07-19
+    误：2025.7.19
+    """
     date_note: Text | None = None
+    """日期的说明：没有日期时，讲清楚怎么推出来的。
+    A remark where no date is given.
+    例：原稿未署日期，约为 2024 年秋。
+    """
     url: Url | None = None
+    """网址：公开的原网址，不用短网址；写了网址就要写查阅日期。
+    The address of the original publisher.
+    例：https://www.example.com/baodao
+    误：www.example.com
+    """
     accessed: Day | None = None
+    """查阅日期：您打开这个网址的日子。
+    The day when the address was opened.
+    例：2026-01-05
+    误：昨天
+    """
     medium: Medium
+    """载体：网页、报刊、公文或采访。
+    Where it was published.
+    例：web
+    误：网页
+    """
     confidence: Confidence
+    """可靠程度：出处清楚写 high；日期、单位不全或只有一家转述写 medium，页面会标「待核实」。
+    How far it carries; medium is shown as to be verified.
+    例：high
+    误：可靠
+    """
     supports: tuple[Text, ...] = ()
+    """证明什么：这个来源证明哪些字段，例如第一个数字写 impact.0。
+    Which fields it shows, such as impact.0.
+    例：[summary]
+    """
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -117,13 +195,27 @@ class SharedSource(Source):
     """A source that several records name by its id."""
 
     id: Id
+    """编号：记录里用 ref 写这个编号来引用。
+    What records name it by.
+    例：town-paper
+    误：小城日报
+    """
 
 
 class SourceNamed(Part):
     """A shared source, named by its id."""
 
     ref: SourceRef
+    """共用来源：共用来源的编号，列在 content/vocabulary/sources.yaml。
+    The id of a shared source.
+    例：city-paper
+    误：小城日报
+    """
     supports: tuple[Text, ...] = ()
+    """证明什么：这个来源证明哪些字段，例如第一个数字写 impact.0。
+    Which fields it shows, such as impact.0.
+    例：[summary]
+    """
 
 
 def _source_shape(value: Any) -> str:
@@ -141,95 +233,262 @@ class PartnerOrganization(Part):
     """A body that takes part beside the host."""
 
     organization: OrganizationRef
+    """单位：那条组织记录的编号。
+    The id of the body.
+    例：shi-fulian
+    误：市妇联
+    """
     role_name: Name
+    """做什么：它在其中做什么，例如协办、提供场地。
+    What it does.
+    例：协办
+    """
 
 
 class Award(Part):
     """An honour and who gave it."""
 
+    usual = ("year", "granted_by")
+
     name: Name
+    """荣誉名称：照来源的写法写。
+    The name of the honour.
+    例：优秀志愿服务项目
+    """
     level: LevelRef
+    """级别：国家级、省级、市级或县级，写编号。
+    The level of the honour.
+    例：municipal
+    误：市级
+    """
     year: PartialDate | None = None
+    """哪一年：获得的时间。
+    When it was given.
+    例：2024
+    误：2024年
+    """
     granted_by: Text | None = None
+    """谁颁发的：颁发的单位。
+    Who gave it.
+    例：市文明办
+    """
 
 
 class Figure(Part):
     """A number with its meaning and its date."""
 
+    usual = ("qualifier", "unit")
+    one_of = ("as_of", "as_of_note")
+
     metric: Name
+    """数的是什么：例如志愿者、活动、服务人次。
+    What is counted.
+    例：服务人次
+    """
     value: Count
+    """数：只写数字，不带逗号和单位。
+    The number alone, without commas and unit.
+    例：300
+    误：300 人次
+    """
     qualifier: Qualifier = Qualifier.EXACTLY
+    """确切程度：超过、约；不写就是正好。
+    How exact the number is.
+    例：about
+    误：约
+    """
     unit: Name | None = None
+    """单位：个、人、次等。
+    The unit.
+    例：人次
+    """
     as_of: PartialDate | None = None
+    """截至：这个数截至哪天；不知道哪天就改写 as_of_note。
+    The date of the number.
+    例：2025-03
+    误：今年3月
+    """
     as_of_note: Text | None = None
+    """截至的说明：说不出日期时写清楚；和 as_of 只写一个。
+    A remark where no date is known.
+    例：截至该报道（未署日期）
+    """
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        exactly_one(self, "as_of", "as_of_note")
+        exactly_one(self, *self.one_of)
         return self
 
 
 class Chapter(Part):
     """A part of a story."""
 
+    usual = ("date",)
+
     title: Name
+    """小标题：这一段讲什么。
+    What the chapter is about.
+    例：第一盏灯
+    """
     date: PartialDate | None = None
+    """时间：什么时候的事。
+    When it happened.
+    例：2019-03
+    误：2019年3月
+    """
     body: Markdown
+    """正文：用自己的话写；空一行就是另起一段。
+    The text in own words.
+    例：那天来了三位志愿者。
+    """
 
 
 class ContactPoint(Part):
     """An office that answers; never a private person."""
 
+    usual = ("telephone",)
+
     name: Name
+    """办公室：哪个单位、哪个科室，不写个人姓名。
+    The office, never a person.
+    例：志愿服务科
+    """
     telephone: (
         Annotated[str, StringConstraints(pattern=r"^0\d{2,3}-\d{7,8}$|^1\d{2,4}$")] | None
     ) = None
+    """办公电话：单位公开的座机，带区号；或者 12345 这样的热线。
+    A landline with its area code, or a hotline.
+    例："0000-1234567"
+    误："1234567"
+    """
     url: Url | None = None
+    """网址：公开的网址。
+    A public address.
+    例：https://www.example.com/
+    误：www.example.com
+    """
 
 
 class Role(Part):
     """Volunteers who are wanted."""
 
+    usual = ("description",)
+
     title: Name
+    """岗位：招什么样的志愿者。
+    What sort of volunteers.
+    例：陪伴志愿者
+    """
     description: Text | None = None
+    """做什么：来了要做些什么。
+    What they do.
+    例：陪老人说话、读报。
+    """
     commitment: Text | None = None
+    """要多少时间：多久来一次，一次多长。
+    How much time it takes.
+    例：每月一次，每次两小时。
+    """
     requirement: Text | None = None
+    """有什么要求：年龄、技能、培训等。
+    What is required.
+    例：年满 18 岁，参加一次培训。
+    """
     apply_link: Url | None = None
+    """报名网址：公开的报名网址。
+    Where to apply.
+    例：https://www.example.com/baoming
+    误：点这里报名
+    """
 
 
 class Location(Part):
     """Where an activity is held."""
 
+    one_of = ("place", "text", "online_url")
+
     place: PlaceRef | None = None
+    """地点：地点记录的编号；还没有这条记录就改写 text。
+    The id of a place.
+    例：yixiang-tushuguan
+    误：图书馆
+    """
     text: Text | None = None
+    """地点（文字）：没有地点记录时，用文字写。
+    A place in words.
+    例：东区广场
+    """
     online_url: Url | None = None
+    """线上网址：在网上办的，写网址。
+    An address, for what is held online.
+    例：https://www.example.com/zhibo
+    误：直播间
+    """
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        exactly_one(self, "place", "text", "online_url")
+        exactly_one(self, *self.one_of)
         return self
 
 
 class Address(Part):
     """Where a place is."""
 
+    usual = ("street",)
+
     area: AreaRef
+    """县（市、区）：写编号，编号在 content/vocabulary/areas.yaml。
+    The id of the unit.
+    例：xindu
+    误：信都区
+    """
     street: Text | None = None
+    """街道门牌：公开的街道和门牌。
+    Street and number.
+    例：示例路 1 号
+    """
 
 
 class Geo(Part):
     """A published position."""
 
     latitude: Annotated[float, Field(ge=3, le=54)]
+    """纬度：北纬多少度，小数。
+    Degrees north.
+    例：37.07
+    误：北纬37度
+    """
     longitude: Annotated[float, Field(ge=73, le=136)]
+    """经度：东经多少度，小数。
+    Degrees east.
+    例：114.5
+    误：东经114度
+    """
     datum: Literal["wgs84", "gcj02"]
+    """坐标系：高德、腾讯地图用 gcj02，卫星定位用 wgs84。
+    The system of the position.
+    例：gcj02
+    误：高德
+    """
 
 
 class ByDay(Part):
     """A weekday, or the nth one of a month."""
 
+    alone = "weekday"
+
     weekday: Weekday
+    """星期几：周一到周日。
+    The weekday.
+    例：周六
+    误：星期六
+    """
     nth: Annotated[int, Field(ge=-1, le=5)] | None = None
+    """第几个：每月第几个，最后一个写 -1；每周都有就不写。
+    Which one of the month; -1 is the last.
+    例：1
+    误：第一个
+    """
 
 
 def _by_day(value: Any) -> Any:
@@ -240,23 +499,69 @@ class Anchor(Part):
     """A time point that a schedule is bound to, with offsets in days."""
 
     node: NodeRef
+    """时间点：跟着哪个时间点，写编号。
+    The id of the time point.
+    例：chongyang
+    误：重阳
+    """
     from_offset: Annotated[int, Field(ge=-60, le=60)] = 0
+    """从第几天：提前写负数：-2 是提前两天；不写就是当天。
+    Days from the time point to the beginning.
+    例：-2
+    误：提前两天
+    """
     to_offset: Annotated[int, Field(ge=-60, le=60)] = 0
+    """到第几天：延后写正数：3 是延后三天；不写就是当天。
+    Days from the time point to the end.
+    例：3
+    误：三天后
+    """
     until_node: NodeRef | None = None
+    """到哪个时间点：从一个节到另一个节的，写后一个的编号。
+    The time point at which it ends.
+    例：chunjie
+    误：春节
+    """
 
 
 class Pause(Part):
     """Days on which a schedule does not hold."""
 
+    one_of = ("date", "start", "node")
+
     date: Day | None = None
+    """哪天停：只停一天写这里。
+    The day.
+    例：2026-05-02
+    误：5月2日
+    """
     start: Day | None = None
+    """从哪天停：停几天的，写第一天，再写最后一天。
+    The first day.
+    例：2026-07-01
+    误：7月
+    """
     end: Day | None = None
+    """停到哪天：最后一天，当天也算。
+    The last day.
+    例：2026-08-31
+    误：8月底
+    """
     node: NodeRef | None = None
+    """哪个节停：过节停的，写时间点的编号。
+    The time point.
+    例：chunjie
+    误：春节
+    """
     reason: Text
+    """为什么停：写给想来的人看。
+    Why.
+    例：五一假期
+    """
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        exactly_one(self, "date", "start", "node")
+        exactly_one(self, *self.one_of)
         needs(self, "start", "end")
         in_order(self, "start", "end")
         return self
@@ -265,21 +570,94 @@ class Pause(Part):
 class Schedule(Part):
     """When a series takes place."""
 
+    usual = ("by_day", "start", "start_time", "end_time")
+
     repeat: Literal["daily", "weekly", "monthly", "yearly", "on_node", "dates"]
+    """怎样重复：每天、每周、每月、每年、跟着时间点，或者只在列出的日子。
+    How it recurs.
+    例：weekly
+    误：每周
+    """
     every: Annotated[int, Field(ge=1, le=52)] = 1
+    """每隔几：每两周写 2；不写就是 1。
+    Every how many days, weeks, months or years.
+    例：2
+    误：两周
+    """
     by_day: tuple[Annotated[ByDay, BeforeValidator(_by_day)], ...] = ()
+    """星期几：可以有几个；每月第几个周六写 weekday 和 nth。
+    Weekdays, or the nth one of a month.
+    例：[周六]
+    误：[星期六]
+    """
     by_month_day: tuple[Annotated[int, Field(ge=-31, le=31)], ...] = ()
+    """几号：每月几号；最后一天写 -1。
+    Days of the month; -1 is the last.
+    例：[5, 20]
+    误：[五号]
+    """
     by_month: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
+    """几月：哪几个月。
+    Months.
+    例：[7, 8]
+    误：[七月]
+    """
     start_time: Clock | None = None
+    """几点开始：二十四小时制，加引号。
+    When it begins, in quotes.
+    例："09:00"
+    误："9点"
+    """
     end_time: Clock | None = None
+    """几点结束：二十四小时制，加引号。
+    When it ends, in quotes.
+    例："11:00"
+    误："11点"
+    """
     start: Day | None = None
+    """从哪天起：从哪天开始算；每天、每周、每月、每年的必须写。
+    The first day that may count.
+    例：2026-01-03
+    误：2026年
+    """
     until: Day | None = None
+    """到哪天止：一直办下去就不写。
+    The last day that may count.
+    例：2026-12-31
+    误：2026年底
+    """
     count: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """共几次：知道总次数时写。
+    How often in all.
+    例：12
+    误：十二次
+    """
     anchor: Anchor | None = None
+    """跟着哪个时间点：repeat 写 on_node 时必须写。
+    The time point that it is bound to.
+    """
     except_: tuple[Pause, ...] = Field(default=(), alias="except")
+    """哪些天不办：停的日子和原因。
+    Days on which it does not take place.
+    """
     extra: tuple[Day, ...] = ()
+    """另外加办：规律以外加办的日子；repeat 写 dates 时必须写。
+    Further days.
+    例：[2026-03-05]
+    误：[3月5日]
+    """
     holiday_rule: Literal["ignore", "skip", "only"] = "ignore"
+    """遇到法定节假日：照常、停办，或只在节假日办；不写就是照常。
+    What happens on statutory holidays.
+    例：skip
+    误：停
+    """
     makeup_rule: Literal["ignore", "as_workday"] = "ignore"
+    """遇到调休上班：不管它，或当作工作日；不写就是不管。
+    What happens on make-up workdays.
+    例：as_workday
+    误：上班
+    """
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -298,50 +676,158 @@ class Schedule(Part):
 class Occurrence(Part):
     """What is different about one occurrence of a series."""
 
+    usual = ("event_status", "status_reason")
+
     date: Day
+    """哪一次：原来定在哪天。
+    The day that the schedule gives.
+    例：2026-03-07
+    误：3月7日
+    """
     start: PartialDate | None = None
+    """改到什么时候开始：时间变了才写。
+    When it begins instead.
+    例：2026-03-08T09:00
+    误：3月8日
+    """
     end: PartialDate | None = None
+    """改到什么时候结束：时间变了才写。
+    When it ends instead.
+    例：2026-03-08T11:00
+    误：11点
+    """
     location: tuple[Location, ...] = ()
+    """改到哪里：地方变了才写。
+    Where it is held instead.
+    """
     event_status: EventStatus = EventStatus.SCHEDULED
+    """状态：取消、推迟、改期等。
+    What became of it.
+    例：cancelled
+    误：取消
+    """
     status_reason: Text | None = None
+    """原因：为什么变动。
+    Why.
+    例：活动室维修
+    """
 
 
 class Registration(Part):
     """How to sign up."""
 
     method: Literal["platform", "phone", "walk_in", "none"]
+    """怎样报名：在平台上、打电话、直接来，或不接受报名。
+    How to sign up.
+    例：walk_in
+    误：直接来
+    """
     url: Url | None = None
+    """报名网址：公开的报名网址。
+    Where to sign up.
+    例：https://www.example.com/baoming
+    误：点这里
+    """
     deadline: PartialDate | None = None
+    """截止：报名截止到哪天。
+    Until when.
+    例：2026-03-01
+    误：3月1日
+    """
 
 
 class Recap(Part):
     """What was done."""
 
     date: PartialDate | None = None
+    """哪天：哪天办的。
+    When it was held.
+    例：2026-03-07
+    误：3月7日
+    """
     body: Markdown
+    """做了什么：用自己的话写，不写个人姓名。
+    What was done, without names of persons.
+    例：来了许多邻居。
+    """
     participants: Count | None = None
+    """多少人参加：只写数字。
+    How many took part.
+    例：40
+    误：40人
+    """
     hours: Count | None = None
+    """服务多少小时：加起来的服务时数，只写数字。
+    Hours of service in all.
+    例：80
+    误：80小时
+    """
 
 
 class NthWeekday(Part):
     """Which weekday of which month."""
 
     month: Annotated[int, Field(ge=1, le=12)]
+    """几月：1 到 12。
+    The month.
+    例：5
+    误：五月
+    """
     weekday: Weekday
+    """星期几：周一到周日。
+    The weekday.
+    例：周日
+    误：星期日
+    """
     nth: Annotated[int, Field(ge=-1, le=5)]
+    """第几个：最后一个写 -1。
+    Which one; -1 is the last.
+    例：3
+    误：第三个
+    """
 
 
 class NodeRule(Part):
     """How the day of a time point is found in each year."""
 
+    one_of = ("solar", "lunar", "lunar_last_day", "solar_term", "nth_weekday")
+
     solar: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
+    """公历：几月几日，写成 月-日。
+    Month and day of the common calendar.
+    例：03-05
+    误：3月5日
+    """
     lunar: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
+    """农历：农历几月初几，写成 月-日。
+    Month and day of the lunar calendar.
+    例：09-09
+    误：九月初九
+    """
     leap: Literal["never", "also"] = "never"
+    """闰月：遇到闰月过不过第二次；不写就是不过。
+    Whether it is kept again in a leap month.
+    例：also
+    误：也过
+    """
     lunar_last_day: Annotated[int, Field(ge=1, le=12)] | None = None
+    """农历某月最后一天：除夕写 12。
+    The last day of a lunar month.
+    例：12
+    误：腊月
+    """
     solar_term: Annotated[str, StringConstraints(pattern=r"^[一-龥]{2}$")] | None = None
+    """节气：二十四节气的名称。
+    A solar term.
+    例：清明
+    误：清明节
+    """
     nth_weekday: NthWeekday | None = None
+    """某月第几个星期几：例如五月第三个周日。
+    The nth weekday of a month.
+    """
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        exactly_one(self, "solar", "lunar", "lunar_last_day", "solar_term", "nth_weekday")
+        exactly_one(self, *self.one_of)
         return self

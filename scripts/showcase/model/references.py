@@ -8,6 +8,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from showcase.model.parts import Group
 from showcase.model.values import Ref
 from showcase.problems import FieldPath
 
@@ -54,9 +55,9 @@ def _ref_kinds(annotation: Any) -> Iterator[str]:
         yield from _ref_kinds(inner)
 
 
-def parts(annotation: Any) -> Iterator[type[BaseModel]]:
+def parts(annotation: Any) -> Iterator[type[Group]]:
     """Iterate over the classes of parts inside the type of a field."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Group):
         yield annotation
     for inner in get_args(annotation):
         yield from parts(inner)

@@ -20,7 +20,8 @@ def plain(text: str) -> str:
     return text
 
 
-def _public(url: str) -> str:
+def public(url: str) -> str:
+    """Refuse an address that readers may not be sent to; return it as it is."""
     if not is_public(url):
         raise PydanticCustomError("bad-url", "")
     return url
@@ -38,7 +39,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValid
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(plain)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(plain)]
 Markdown = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-Url = Annotated[str, StringConstraints(max_length=500), AfterValidator(_public)]
+Url = Annotated[str, StringConstraints(max_length=500), AfterValidator(public)]
 Day = Annotated[date, BeforeValidator(read_day)]
 Clock = Annotated[time, BeforeValidator(read_time)]
 Count = Annotated[int, Field(ge=0, le=2_000_000_000)]
