@@ -14,6 +14,7 @@ from conftest import showcase
 from showcase.comments import texts
 from showcase.formatting import formatted
 from showcase.manuscript import read_manuscript
+from showcase.schema import modeline
 from showcase.sources import read
 from strategies import Written, files, records
 
@@ -22,12 +23,14 @@ BRAND = "brands/deng-xia.yaml"
 
 
 def fmt(text: str, path: str = BRAND) -> str:
-    """Format one file in an empty tree."""
+    """Format one file in an empty tree; return what stands below the line that names its schema."""
     with TemporaryDirectory() as folder:
         file = Path(folder, path)
         file.parent.mkdir(parents=True)
         file.write_bytes(text.encode())
-        return formatted(read_manuscript(Path(folder), path))
+        first, rest = formatted(read_manuscript(Path(folder), path)).split("\n", 1)
+    assert first == modeline(path)
+    return rest.removeprefix("\n")
 
 
 def data_of(text: str, path: str = BRAND) -> Any:
@@ -106,6 +109,19 @@ def test_vocabularies_stay_tables() -> None:
     assert fmt(written, path) == (
         '# 小城\nterm:\n  - {id: east, name, short: "a, b", code: "130502", row: 1}\n'
     )
+
+
+def test_one_line_names_the_schema_and_stands_first(tree: Path) -> None:
+    file = tree / BRAND
+    right = "# yaml-language-server: $schema=../.vscode/schemas/brand.json\n"
+    file.write_text(
+        f"# 灯\n{right}{file.read_text('utf-8')}# yaml-language-server: $schema=x\n", "utf-8"
+    )
+    text = formatted(read_manuscript(tree, BRAND))
+    assert text.startswith(f"{right}# 灯\nname: 灯下\n")
+    assert text.count("yaml-language-server") == 1
+    file.write_text(text, "utf-8")
+    assert formatted(read_manuscript(tree, BRAND)) == text
 
 
 # --- widths -----------------------------------------------------------------------------------

@@ -8,16 +8,16 @@ import pytest
 from conftest import ROOT
 
 ROWS = (
-    {"cache", "changes", "dates", "model", "problems", "progress", "publishing", "quick", "ring"}
-    | {"script", "seal", "sentences", "sources", "urls", "widths"},
+    {"cache", "changes", "dates", "explanations", "model", "problems", "progress", "publishing"}
+    | {"quick", "ring", "script", "seal", "sentences", "sources", "urls", "widths"},
     {"comments", "validation"},
     {"catalog", "manuscript", "margins"},
-    {"almanac", "fields", "usages"},
-    {"formatting", "schedule"},
-    {"entries", "rules"},
-    {"checking", "index", "kinship"},
-    {"redirects", "renaming", "searchindex", "survey", "views"},
-    {"ical", "render"},
+    {"almanac", "fields", "pictures", "usages"},
+    {"samples", "schedule"},
+    {"entries", "rules", "schema"},
+    {"checking", "formatting", "index", "kinship", "vscode"},
+    {"redirects", "rehearsal", "searchindex", "survey", "views"},
+    {"drafting", "ical", "render", "renaming", "sheets", "todo"},
     {"outputs", "prose"},
     {"making"},
     {"states"},

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -130,6 +130,19 @@ def without(comments: Comments, removed: FieldPath) -> dict[FieldPath, Remarks]:
     """Return the comments of a file from which a field or an item of a list is taken out."""
     kept = ((shifted(path, removed), remarks) for path, remarks in comments.items())
     return {path: remarks for path, remarks in kept if path is not None}
+
+
+def with_first(comments: Comments, first: str, beginning: str) -> dict[FieldPath, Remarks]:
+    """Return the comments of a file with one at its head, in the place of all that begin in the same way."""
+    found = {path: _others(remarks, beginning) for path, remarks in comments.items()}
+    whole = found.get((), Remarks())
+    return {**found, (): replace(whole, above=(first, *whole.above))}
+
+
+def _others(remarks: Remarks, beginning: str) -> Remarks:
+    """Return remarks without those that begin in some way."""
+    sides = (remarks.above, remarks.beside, remarks.below)
+    return Remarks(*(tuple(t for t in side if not t.startswith(beginning)) for side in sides))
 
 
 def shifted(path: FieldPath, removed: FieldPath) -> FieldPath | None:

@@ -22,7 +22,6 @@ from showcase.model import (
     City,
     Group,
     Id,
-    Record,
     Ref,
     SharedSources,
     Terms,
@@ -64,6 +63,14 @@ _SINGLE_FILES: dict[str, type[Group]] = {
     f"{_VOCABULARY}/{VOCABULARIES['area']}.yaml": Areas,
 }
 _FOLDERS = {record.folder: record for record in RECORD_TYPES}
+KINDS: Mapping[str, type[Group]] = {
+    **{record.kind_name: record for record in RECORD_TYPES},
+    "city": City,
+    "terms": Terms,
+    "areas": Areas,
+    "sources": SharedSources,
+}
+"""Every kind of file by the word for it in commands and addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +185,6 @@ def model_of(path: str) -> type[Group] | None:
     if folder in _FOLDERS and name.endswith(".yaml"):
         return _FOLDERS[folder]
     return _SINGLE_FILES.get(path)
-
-
-def kind_name(model: type[Group]) -> str:
-    """Return the word for a kind of file in commands and in the names of schemas.
-
-    >>> kind_name(Areas)
-    'areas'
-    """
-    return model.kind_name if issubclass(model, Record) else model.__name__.lower()
 
 
 def _field(info: FieldInfo, about: About | None, *, is_table: bool) -> Field:

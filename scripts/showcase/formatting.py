@@ -29,6 +29,7 @@ from showcase.fields import UNKNOWN, Field, model_of
 from showcase.manuscript import Manuscript
 from showcase.margins import with_comments
 from showcase.problems import ProblemsFound
+from showcase.schema import MODELINE, modeline
 from showcase.sources import SIZE_LIMIT, Data, Document, read
 from showcase.widths import chinese_punctuation, half_width
 
@@ -82,8 +83,11 @@ def formatted(manuscript: Manuscript) -> str:
     whole = Field(parts=(model,))
     data = _ordered(manuscript.data, whole)
     bare = _dumped(data, whole)
-    text = with_comments(bare, _read_again(manuscript.path, bare), manuscript.comments)
-    are_kept = sorted(comments.texts(text)) == sorted(manuscript.all_comments())
+    line = modeline(manuscript.path)
+    kept = comments.with_first(manuscript.comments, line, MODELINE)
+    text = with_comments(bare, _read_again(manuscript.path, bare), kept)
+    others = [text for text in manuscript.all_comments() if not text.startswith(MODELINE)]
+    are_kept = sorted(comments.texts(text)) == sorted([line, *others])
     if _read_again(manuscript.path, text).data != data or not are_kept:
         raise MeaningChanged(manuscript.path)
     return text

@@ -25,7 +25,7 @@ def sample(model: type[Group]) -> dict[str, Data]:
     """Return an example with the required and the usual fields, in the order of the model."""
     chosen = {*asked(model), *(("id",) if issubclass(model, Part) else ())}
     return {
-        name: sample_of(field, model.examples.get(name))
+        name: sample_of(field, dict(model.examples).get(name))
         for name, field in fields_of(model).items()
         if name in chosen
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -50,6 +49,7 @@ class Group(BaseModel):
     """A group of fields: a record, a file of its own, or a part of either.
 
     Args:
+        label: What it is called in messages, in Chinese and English.
         usual: Fields that are mostly written beside the required ones.
         one_of: Fields of which exactly one is written.
         alone: A field whose value may stand for the whole group.
@@ -57,16 +57,15 @@ class Group(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    label: ClassVar[tuple[str, str]] = ("这一项", "this item")
     usual: ClassVar[tuple[str, ...]] = ()
     one_of: ClassVar[tuple[str, ...]] = ()
     alone: ClassVar[str] = ""
-    examples: ClassVar[Mapping[str, str]] = {}
+    examples: ClassVar[tuple[tuple[str, str], ...]] = ()
 
 
 class Part(Group):
-    """A group of fields inside a record."""
-
-    label: ClassVar[tuple[str, str]] = ("这一项", "this item")
+    """A group of fields inside a record, or a file that is no record."""
 
 
 def needs(part: BaseModel, key: str, *others: str) -> None:

@@ -64,7 +64,6 @@ class Record(Group):
     """What all records have in common."""
 
     kind_name: ClassVar[str]
-    label: ClassVar[tuple[str, str]]
     folder: ClassVar[str]
     section: ClassVar[str]
 
@@ -252,7 +251,7 @@ class Project(Offering):
         "area_served",
         "description",
     )
-    examples = {"name": "一壶茶", "summary": "每周六请独居老人喝茶、说话"}
+    examples = (("name", "一壶茶"), ("summary", "每周六请独居老人喝茶、说话"))
 
     brand: tuple[BrandRef, ...] = ()
     """所属品牌：品牌的编号；不属于哪个品牌就不写。
@@ -378,7 +377,7 @@ class Activity(Offering):
     folder = "content/activities"
     section = "activities"
     usual = ("brand", "organizer", "location", "start", "end", "description")
-    examples = {"name": "灯下开张", "summary": "请邻居来喝茶，认识志愿者"}
+    examples = (("name", "灯下开张"), ("summary", "请邻居来喝茶，认识志愿者"))
 
     kind: ActivityKind
     """活动类型：办一次的、常年办的，还是一段日子里集中办的。
@@ -518,7 +517,7 @@ class Organization(Record):
     folder = "content/organizations"
     section = "organizations"
     usual = ("area_served", "description")
-    examples = {"name": "东区志愿服务队", "summary": "陪老人说话的一支志愿服务队"}
+    examples = (("name", "东区志愿服务队"), ("summary", "陪老人说话的一支志愿服务队"))
 
     kind: OrganizationKind
     """单位类型：它是哪一类单位。
@@ -548,7 +547,7 @@ class Place(Record):
     folder = "content/places"
     section = "places"
     usual = ("organization", "address", "description")
-    examples = {"name": "东区茶座", "summary": "老人喝茶、歇脚的地方"}
+    examples = (("name", "东区茶座"), ("summary", "老人喝茶、歇脚的地方"))
 
     kind: PlaceKind
     """地点类型：它是哪一类地方。
@@ -607,7 +606,7 @@ class Node(Record):
     folder = "content/nodes"
     section = "nodes"
     usual = ("description",)
-    examples = {"name": "小城茶节", "summary": "每年三月请邻居喝茶的日子"}
+    examples = (("name", "小城茶节"), ("summary", "每年三月请邻居喝茶的日子"))
 
     rule: NodeRule
     """日子怎么定：公历、农历、节气，或某月第几个星期几，只写一种。
