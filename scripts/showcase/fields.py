@@ -22,6 +22,7 @@ from showcase.model import (
     City,
     Group,
     Id,
+    Record,
     Ref,
     SharedSources,
     Terms,
@@ -71,6 +72,13 @@ KINDS: Mapping[str, type[Group]] = {
     "sources": SharedSources,
 }
 """Every kind of file by the word for it in commands and addresses."""
+PATHS: Mapping[str, list[str]] = {
+    kind: [f"{model.folder}/*.yaml"]
+    if issubclass(model, Record)
+    else [path for path, other in _SINGLE_FILES.items() if other is model]
+    for kind, model in KINDS.items()
+}
+"""The files of each kind, as patterns relative to the root."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from showcase import comments
 from showcase.comments import Comments
 from showcase.problems import FieldPath, ProblemsFound
-from showcase.sources import Data, Document, read
+from showcase.sources import Data, Document, Mark, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ def read_manuscript(root: Path, path: str) -> Manuscript:
         raise ProblemsFound(document.problems)
     text = "\n".join((root / path).read_bytes().decode("utf-8").splitlines())
     return Manuscript(document, document.data, comments.find(f"{text}\n", document))
+
+
+def new_manuscript(path: str, data: dict[str, Data]) -> Manuscript:
+    """Return a file that is yet to be written."""
+    return Manuscript(Document(path, data, Mark(1, 1), []), data, {})
 
 
 def _inside(data: Data, where: FieldPath) -> Data:

@@ -10,8 +10,10 @@ from typing import Any
 
 from showcase import ical, kinship, redirects, searchindex, views
 from showcase.entries import Entry
+from showcase.fields import KINDS
 from showcase.index import Index
 from showcase.model import Record
+from showcase.schema import schema_text
 from showcase.views.lists import Outline
 
 
@@ -242,10 +244,16 @@ def data_files(material: Material) -> Iterator[DataFile]:
     index = material.index
     yield DataFile("calendar.ics", partial(_feed, material))
     yield DataFile("assets/search-index.js", lambda: searchindex.index(index).encode())
+    for kind in KINDS:
+        yield DataFile(f"schema/{kind}.json", partial(_schema, kind))
     for address, entry in redirects.old_addresses(index):
         yield DataFile(
             f"{address}index.html", partial(redirects.page, index, entry.id, material.site_url)
         )
+
+
+def _schema(kind: str) -> bytes:
+    return schema_text(kind).encode()
 
 
 def _feed(material: Material) -> bytes:

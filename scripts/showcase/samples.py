@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from showcase.fields import Field, fields_of
+from showcase.manuscript import new_manuscript
 from showcase.model import Group, Part, Record, written
 from showcase.problems import Problem
-from showcase.sources import Data, Document, Mark
+from showcase.sources import Data
 from showcase.validation import validate
 
 
@@ -48,8 +49,8 @@ def refusals(model: type[Group], name: str, value: Data) -> Iterator[Problem]:
     if issubclass(model, Record):
         data.setdefault("id", "sample")
     others = set(model.one_of) - {name} if name in model.one_of else set()
-    document = Document("", {n: v for n, v in data.items() if n not in others}, Mark(1, 1), [])
-    yield from validate(model, document)[1]
+    written_data = {n: v for n, v in data.items() if n not in others}
+    yield from validate(model, new_manuscript("", written_data).document)[1]
 
 
 def groups(model: type[Group]) -> Iterator[type[Group]]:

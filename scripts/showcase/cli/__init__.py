@@ -6,6 +6,7 @@ import click
 
 from showcase.cli.building import build
 from showcase.cli.checking import check
+from showcase.cli.describing import explain_command, schema_command
 from showcase.cli.editing import fmt, rename_command, retire_command
 
 
@@ -14,5 +15,8 @@ def main() -> None:
     """检查、编辑、生成志愿服务品牌网站。Check, edit and build the site of a city's volunteer brands."""
 
 
-for command in (check, build, fmt, rename_command, retire_command):
+for command in (
+    *(check, build, fmt, rename_command, retire_command),
+    *(explain_command, schema_command),
+):
     main.add_command(command)

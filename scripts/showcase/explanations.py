@@ -1,0 +1,388 @@
+"""More about each kind of problem than its sentence says: why it is refused, and an example of each side.
+
+The sentence alone is enough; what stands here is shown beside it by `showcase explain` and in the handbook.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from showcase.problems import Language
+from showcase.sentences import SENTENCES
+
+_BRAND = "brands/deng-xia.yaml"
+_VALUE = re.compile(r"\{\w+\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a kind of problem is refused.
+
+    Args:
+        why: In Chinese.
+        why_en: In English.
+        bad: Lines of a file that have the problem; empty where none can be shown.
+        good: The same lines, mended.
+        path: The file in which they stand.
+    """
+
+    why: str
+    why_en: str
+    bad: str = ""
+    good: str = ""
+    path: str = _BRAND
+
+
+def general(sentence: str) -> str:
+    """Return a sentence without the values of any one problem.
+
+    >>> general("缺少必填的字段「{key}」")
+    '缺少必填的字段「…」'
+    """
+    return _VALUE.sub("…", sentence)
+
+
+def explain(code: str, language: Language = "zh") -> str:
+    """Return everything that is known of a kind of problem, as lines for a terminal."""
+    sentence, more = SENTENCES[code], EXPLANATIONS.get(code)
+    zh = language == "zh"
+    lines = [f"{code}: {general(sentence.zh if zh else sentence.en)}"]
+    if sentence.is_notice:
+        lines.append("只是提醒，不影响发布。" if zh else "Only a notice; it keeps nothing back.")
+    if more is not None:
+        lines.append(f"为什么：{more.why}" if zh else f"Why: {more.why_en}")
+        for label, label_en, text in (("错", "Wrong", more.bad), ("对", "Right", more.good)):
+            if text:
+                lines.append(f"{label}（{more.path}）：" if zh else f"{label_en} ({more.path}):")
+                lines += [f"    {line}" for line in text.splitlines()]
+    return "\n".join(lines)
+
+
+_PAPER = "  - title: 关于灯下的报道\n    publisher: 小城日报\n"
+_FIGURE = "impact:\n  - metric: 服务人次\n"
+_WEEKLY = "schedule:\n  repeat: weekly\n  by_day:\n    - 周六\n  start: 2026-01-03\n"
+_TEA = "content/activities/zhou-liu-cha.yaml"
+_OPENING = "content/activities/kaizhang.yaml"
+
+EXPLANATIONS: dict[str, Explanation] = {
+    # --- the file ---------------------------------------------------------------------------
+    "not-utf8": Explanation(
+        "汉字有好几种编码，混在一起会变成乱码；全站只用 UTF-8。",
+        "Chinese has several encodings, which turn to gibberish when mixed; the site uses UTF-8 only.",
+    ),
+    "byte-order-mark": Explanation(
+        "BOM 是看不见的字符，会粘在第一个字段名前面，使它认不出来。",
+        "The mark is invisible and sticks to the name of the first field.",
+    ),
+    "control-character": Explanation(
+        "看不见的字符会让两个看起来一样的名称不一样，也能藏住内容。多半是从网页或聊天里复制带来的。",
+        "Invisible characters make names that look alike differ, and can hide things.",
+    ),
+    "tab": Explanation(
+        "YAML 靠缩进分层，制表符在各人的屏幕上宽窄不一，所以只许用空格。",
+        "YAML is layered by indentation, and tabs differ from screen to screen.",
+        "category:\n\t- elderly-care",
+        "category:\n  - elderly-care",
+    ),
+    "yaml-syntax": Explanation(
+        "最常见的是文字里有英文冒号加空格、引号不成对、缩进不齐。",
+        "Mostly a colon with a space inside a text, quotes without a partner, or uneven indentation.",
+        "slogan: 灯: 一盏",
+        'slogan: "灯: 一盏"',
+    ),
+    "yaml-feature": Explanation(
+        "锚点、引用、标签能让读的人看不出实际内容，电脑也可能被拖垮。",
+        "Anchors, aliases and tags hide what a record really says.",
+        "slogan: &a 点灯",
+        "slogan: 点灯",
+    ),
+    "several-documents": Explanation(
+        "一个文件一条记录，文件名就是它的编号。",
+        "One file is one record, and its name is the id.",
+        "slogan: 点灯\n---\nname: 另一条",
+        "slogan: 点灯",
+    ),
+    "empty-file": Explanation("空文件没有内容可以显示。", "An empty file has nothing to show."),
+    "not-a-record": Explanation(
+        "记录的每一行都是「字段: 值」；开头写成列表或一段话，就不知道哪句是什么。",
+        "Each line of a record names its field; a list or plain text does not.",
+    ),
+    "duplicate-key": Explanation(
+        "写了两次，不知道以哪次为准；为免悄悄丢掉一个，两次都不收。",
+        "With two values nobody knows which one counts, and none shall be lost in silence.",
+        "slogan: 点灯\nslogan: 等人",
+        "slogan: 点灯",
+    ),
+    "too-large": Explanation(
+        "一条记录太长，读的人看不完，网站也会变慢。",
+        "Readers do not finish it, and it slows the site.",
+    ),
+    "too-deep": Explanation(
+        "记录用不着这么多层，多半是缩进错了。",
+        "No record needs so many levels; mostly the indentation is wrong.",
+    ),
+    "not-a-plain-file": Explanation(
+        "链接可能指到别的地方，把不该公开的文件带上网站。",
+        "A link could lead elsewhere and publish what should not be.",
+    ),
+    "unknown-file": Explanation(
+        "记录文件夹里的文件都会被读取；不是记录的放在那里，多半是放错了。",
+        "Every file there is read; one that is no record is mostly misplaced.",
+    ),
+    "bad-file-name": Explanation(
+        "文件名就是网址，要在任何电脑上都一样，所以只用小写字母、数字和连字符。",
+        "The file name is the address and must be the same on every machine.",
+    ),
+    "missing-file": Explanation(
+        "城市资料和词表是每个页面都要用的。", "Every page needs the city and the vocabularies."
+    ),
+    # --- one record -------------------------------------------------------------------------
+    "unknown-field": Explanation(
+        "字段名写错一个字母，内容就不会显示；与其悄悄丢掉，不如当场指出。",
+        "A misspelt field would not be shown; better to say so than to drop it.",
+        "sumary: 晚上陪老人说话",
+        "summary: 晚上陪老人说话",
+    ),
+    "missing-field": Explanation(
+        "必填的字段是页面离不开的，例如名称、来源。",
+        "No page can do without the required fields.",
+        "source:\n  - title: 关于灯下的报道\n    medium: print\n    confidence: high",
+        f"source:\n{_PAPER}    medium: print\n    confidence: high",
+    ),
+    "empty-value": Explanation(
+        "不知道的事整行不写，页面会显示「尚未公开」；留个空字段，看不出是忘了还是没有。",
+        "What is not known stays out as a whole; an empty field does not tell forgotten from unknown.",
+        "slogan:",
+        "slogan: 点一盏灯",
+    ),
+    "not-text": Explanation(
+        "这个字段只放一段文字。",
+        "The field holds one text.",
+        "slogan:\n  - 点灯",
+        "slogan: 点灯",
+    ),
+    "not-a-list": Explanation(
+        "可以有好几项的字段，只有一项也写成列表。",
+        "A field that may hold several is a list even with one.",
+        "category: elderly-care",
+        "category:\n  - elderly-care",
+    ),
+    "not-a-mapping": Explanation(
+        "这里的每一项都由几个小字段组成，要写明哪个是什么。",
+        "Each item has fields of its own.",
+        "award:\n  - 优秀项目",
+        "award:\n  - name: 优秀项目\n    level: county",
+    ),
+    "not-a-number": Explanation(
+        "只写数字，页面才能排序、相加；单位另写在 unit。",
+        "Only plain numbers can be sorted and added; the unit has a field of its own.",
+        f"{_FIGURE}    value: 4,800\n    as_of: 2025-03",
+        f"{_FIGURE}    value: 4800\n    as_of: 2025-03",
+    ),
+    "number-out-of-range": Explanation(
+        "超出范围的数多半是打错了。",
+        "A number out of range is mostly a slip.",
+        f"{_FIGURE}    value: -5\n    as_of: 2025-03",
+        f"{_FIGURE}    value: 5\n    as_of: 2025-03",
+    ),
+    "bad-choice": Explanation(
+        "这个字段只从几个词里选，页面才能分类、统计。",
+        "The field takes one of a few words, so that pages can sort and count.",
+        "kind: 志愿服务品牌",
+        "kind: volunteer_brand",
+    ),
+    "bad-date": Explanation(
+        "日期统一写成 年-月-日，才能排序，也不会认错月和日。",
+        "Dates have one form, so that they sort and nobody mistakes month and day.",
+        "founding_date: 2019年3月",
+        "founding_date: 2019-03",
+    ),
+    "bad-time": Explanation(
+        "时刻用二十四小时制；不加引号时，有的软件会把 14:00 读成 840。",
+        "Times have 24 hours; without quotes some programs read 14:00 as 840.",
+        f'{_WEEKLY}  start_time: "9点"',
+        f'{_WEEKLY}  start_time: "09:00"',
+        _TEA,
+    ),
+    "bad-url": Explanation(
+        "读者点了就会打开，所以只收公开网站的完整网址。",
+        "Readers open it, so it must be the whole address of a public site.",
+        "contact_point:\n  - name: 服务队\n    url: www.example.com",
+        "contact_point:\n  - name: 服务队\n    url: https://www.example.com/",
+    ),
+    "bad-id": Explanation(
+        "这里写的是另一条记录的编号（文件名），不是名称；名称会改，编号不变。",
+        "The id of another record belongs here, not its name: names change, ids do not.",
+        "organization: 东区社区",
+        "organization: east-community",
+    ),
+    "markup": Explanation(
+        "尖括号是网页代码的记号，名称和短文里用不着。",
+        "Angle brackets are markup, which names and short texts do not need.",
+        "name: <灯下>",
+        "name: 灯下",
+    ),
+    "too-long": Explanation(
+        "卡片和手机屏幕放不下太长的文字。",
+        "Cards and phones have no room for it.",
+        f"summary: {'志愿者在每一个晚上都会走进社区里独居老人的家中' * 3}",
+        "summary: 志愿者每晚走进独居老人家中",
+    ),
+    "too-few": Explanation(
+        "每条记录至少要有一个来源，别人才能核对。",
+        "Every record needs a source that others can check.",
+        "source: []",
+        "source:\n  - ref: town-paper",
+    ),
+    "too-many": Explanation(
+        "什么都选等于没选，读者就难以挑选了。",
+        "Whoever picks everything helps no reader to choose.",
+        "category:\n  - elderly-care\n  - culture\n  - health\n  - community",
+        "category:\n  - elderly-care",
+    ),
+    "one-of": Explanation(
+        "这几种写法说的是同一件事，写两种就可能互相矛盾。",
+        "They say the same in different ways, and two of them may contradict.",
+        f"{_FIGURE}    value: 300\n    as_of: 2025-03\n    as_of_note: 截至春天",
+        f"{_FIGURE}    value: 300\n    as_of: 2025-03",
+    ),
+    "needs": Explanation(
+        "只写一个说不清楚，例如网页会变，要写明是哪天看到的。",
+        "One alone does not say enough: a page changes, so the day when it was read belongs to it.",
+        f"source:\n{_PAPER}    url: https://www.example.com/baodao\n    medium: web\n    confidence: high",
+        f"source:\n{_PAPER}    url: https://www.example.com/baodao\n    accessed: 2026-01-05\n"
+        "    medium: web\n    confidence: high",
+    ),
+    "dates-out-of-order": Explanation(
+        "结束不会早于开始，两个日期里有一个写错了。",
+        "Nothing ends before it begins; one of the dates is wrong.",
+        "start: 2025-03-01T09:30\nend: 2025-03-01T08:30",
+        "start: 2025-03-01T09:30\nend: 2025-03-01T11:00",
+        _OPENING,
+    ),
+    "future-date": Explanation(
+        "核对、查阅、发表都是已经发生的事。",
+        "Checking, reading and publishing have happened already.",
+        "assured_date: 2099-01-05",
+        "assured_date: 2026-01-05",
+    ),
+    # --- between records --------------------------------------------------------------------
+    "unknown-reference": Explanation(
+        "链接会落空。先看编号有没有写错，没有那条记录就先加一条。",
+        "The link would lead nowhere; correct the id, or add that record first.",
+        "organization: east-comunity",
+        "organization: east-community",
+    ),
+    "wrong-kind": Explanation(
+        "编号是对的，却是另一种记录，例如该写单位的地方写了地点。",
+        "The id exists but belongs to another kind of record.",
+        "organization: east-hall",
+        "organization: east-community",
+    ),
+    "duplicate-id": Explanation(
+        "编号就是网址，全站只能有一个。", "The id is the address, and there is only one of each."
+    ),
+    "unknown-support": Explanation(
+        "supports 说明这个来源证明哪些字段；字段不在，就说明不了什么。数目从 0 数起。",
+        "It says which fields a source shows, counted from 0; there must be such a field.",
+        "source:\n  - ref: town-paper\n    supports:\n      - impact.7",
+        "source:\n  - ref: town-paper\n    supports:\n      - impact.0",
+    ),
+    "broken-record-link": Explanation(
+        "读者点了会找不到页面。",
+        "Readers would find no page.",
+        "[灯下](brand:deng-xai)",
+        "[灯下](brand:deng-xia)",
+        "content/pages/about.md",
+    ),
+    "unknown-navigation": Explanation(
+        "导航在每一页上都有，不能有点不开的。", "It stands on every page and must lead somewhere."
+    ),
+    "duplicate-name": Explanation(
+        "同一件事写成两条，数字就会算两遍；不同的事同名，读者分不清。",
+        "One thing written twice counts twice; two things of one name are mistaken for each other.",
+    ),
+    "alias-of-another": Explanation(
+        "搜这个名字会出来两条，读者分不清。", "A search for it finds two records."
+    ),
+    "similar-name": Explanation(
+        "只差一个字，常常是同一件事写了两遍。", "One character apart is often the same thing twice."
+    ),
+    "cycle": Explanation(
+        "甲的上级是乙，乙的上级又是甲，就没有头了。", "Two things cannot be above each other."
+    ),
+    "before-its-beginning": Explanation(
+        "还没有开始的事，核对不了。",
+        "What had not begun could not be checked.",
+        "founding_date: 2026-06\nassured_date: 2026-01-05",
+        "founding_date: 2026-06\nassured_date: 2026-07-01",
+    ),
+    "outside-its-parent": Explanation(
+        "活动属于这个项目，就该在项目的起止日期之内。",
+        "What belongs to a project lies within its dates.",
+    ),
+    "changes-without-schedule": Explanation(
+        "occurrence 说的是常态活动里的某一次；只办一次的活动直接写 event_status。",
+        "It is about one of many; a single activity has an event_status of its own.",
+        "occurrence:\n  - date: 2025-03-01\n    event_status: cancelled",
+        "event_status: cancelled",
+        _OPENING,
+    ),
+    "no-such-occurrence": Explanation(
+        "变动要落在本来就有的日子上，不然页面不知道改哪一次。",
+        "A change must fall on a day that the schedule gives.",
+        "occurrence:\n  - date: 2026-03-08\n    event_status: cancelled",
+        "occurrence:\n  - date: 2026-03-07\n    event_status: cancelled",
+        _TEA,
+    ),
+    "claim-without-source": Explanation(
+        "来源不止一个时，读者要知道这个数字出自哪里。",
+        "With several sources readers want to know which one gives the number.",
+        f"source:\n  - ref: town-paper\n{_PAPER}    medium: print\n    confidence: high",
+        "source:\n  - ref: town-paper\n    supports:\n      - impact.0\n"
+        f"{_PAPER}    medium: print\n    confidence: high",
+    ),
+    "superlative": Explanation(
+        "「最」「第一」「唯一」这样的话，来源说了才能写。",
+        "Superlatives need a source that says so.",
+        "summary: 全市唯一的陪伴品牌",
+        "summary: 晚上陪老人说话的品牌",
+    ),
+    "identity-card": Explanation(
+        "网站人人看得到，写上去就收不回来。", "Everybody can read it, and it cannot be taken back."
+    ),
+    "mobile-number": Explanation(
+        "手机号多半是个人的；办公电话写座机或热线。",
+        "Mobile numbers are mostly private; offices have a landline or a hotline.",
+    ),
+    "private-mail": Explanation(
+        "公共邮箱多半是个人的；单位的邮箱带单位的域名。",
+        "Such addresses are mostly private; offices have their own domain.",
+    ),
+    "shortened-address": Explanation(
+        "短网址看不出通到哪里，过些时候还会失效。",
+        "Nobody sees where it leads, and it soon stops working.",
+        "contact_point:\n  - name: 服务队\n    url: https://t.cn/A6x",
+        "contact_point:\n  - name: 服务队\n    url: https://www.example.com/",
+    ),
+    "tracking-parameter": Explanation(
+        "这些参数是用来跟踪读者的，去掉也能打开。",
+        "They follow readers around, and the address works without them.",
+        "contact_point:\n  - name: 服务队\n    url: https://www.example.com/a?utm_source=x",
+        "contact_point:\n  - name: 服务队\n    url: https://www.example.com/a",
+    ),
+    "old-name-taken": Explanation(
+        "旧网址只能转到一个地方。",
+        "An old address can lead to one place only.",
+        "redirect_from:\n  - yi-hu-cha",
+        "redirect_from:\n  - deng-xia-pinpai",
+    ),
+    "stale": Explanation(
+        "一年没有人核对，情况可能变了。",
+        "Nobody checked it for a year; things may have changed.",
+        "assured_date: 2020-01-05",
+        "assured_date: 2026-01-05",
+    ),
+}
+"""By code; a kind of problem that is missing here has its sentence only."""
