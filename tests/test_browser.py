@@ -27,6 +27,7 @@ ONE_PER_KIND = {
     "how it works": "how/",
     "sources": "sources/",
     "everything": "search/",
+    "handbook": "handbook/",
     "hand-written": "contribute/",
     "not found": "404.html",
 }

@@ -100,7 +100,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     "several-documents": Explanation(
         "一个文件一条记录，文件名就是它的编号。",
         "One file is one record, and its name is the id.",
-        "slogan: 点灯\n---\nname: 另一条",
+        "slogan: 点灯\n---\nslogan: 等人",
         "slogan: 点灯",
     ),
     "empty-file": Explanation("空文件没有内容可以显示。", "An empty file has nothing to show."),
@@ -153,8 +153,8 @@ EXPLANATIONS: dict[str, Explanation] = {
     "empty-value": Explanation(
         "不知道的事整行不写，页面会显示「尚未公开」；留个空字段，看不出是忘了还是没有。",
         "What is not known stays out as a whole; an empty field does not tell forgotten from unknown.",
-        "slogan:",
-        "slogan: 点一盏灯",
+        "status:",
+        "status: active",
     ),
     "not-text": Explanation(
         "这个字段只放一段文字。",

@@ -10,7 +10,7 @@ from pathlib import Path
 from showcase import comments
 from showcase.comments import Comments
 from showcase.problems import FieldPath, ProblemsFound
-from showcase.sources import Data, Document, Mark, read
+from showcase.sources import Data, Document, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def read_manuscript(root: Path, path: str) -> Manuscript:
 
 def new_manuscript(path: str, data: dict[str, Data]) -> Manuscript:
     """Return a file that is yet to be written."""
-    return Manuscript(Document(path, data, Mark(1, 1), []), data, {})
+    return Manuscript(Document(path, data, []), data, {})
 
 
 def _inside(data: Data, where: FieldPath) -> Data:

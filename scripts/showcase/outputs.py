@@ -117,6 +117,14 @@ def _city_pages(material: Material) -> Iterator[Page]:
         partial(views.whole_city_view, index),
         "how/",
     )
+    yield Page(
+        "handbook/",
+        "编辑手册",
+        "每种记录有哪些字段、怎样写，检查会说什么、怎样改正。",
+        "handbook.html",
+        partial(views.handbook_view, index.setting.terms),
+        "contribute/",
+    )
 
 
 def _calendar_pages(material: Material) -> Iterator[Page]:

@@ -5,22 +5,19 @@ Both only say what would change; nothing is written here. What would break the t
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path, PurePosixPath
-from shutil import copytree
-from tempfile import TemporaryDirectory
 
 from pydantic import ValidationError
 
 from showcase.changes import Changes
-from showcase.checking import check
 from showcase.fields import model_of
 from showcase.formatting import formatted
 from showcase.manuscript import Manuscript, read_manuscript
 from showcase.model import Record
-from showcase.problems import FieldPath, Problem, ProblemsFound, dotted
+from showcase.problems import FieldPath, dotted
+from showcase.rehearsal import rehearse
 from showcase.usages import Tree
 
 
@@ -62,7 +59,7 @@ def rename(root: Path, old: str, new: str, today: date) -> Changes:
         moved=tuple((path, str(PurePosixPath(path).with_name(new))) for path in pictures),
         removed=(record.path,),
     )
-    _rehearse(root, changes, today)
+    rehearse(root, changes, today)
     return changes
 
 
@@ -99,7 +96,7 @@ def retire(root: Path, id: str, into: str | None, today: date) -> Changes:
         edits[other.path] = edits[other.path].with_value(("redirect_from",), former)
     texts = edits.texts() | {text.path: text.pointing_to(other.id) for text in links if other}
     changes = Changes(texts=texts, removed=(record.path, *tree.pictures(record)))
-    _rehearse(root, changes, today)
+    rehearse(root, changes, today)
     return changes
 
 
@@ -155,27 +152,3 @@ def _still_needed(manuscript: Manuscript, where: FieldPath, id: str) -> str:
         f"{manuscript.path}:{line}:{column}: 字段「{field}」离不开「{id}」；请先改这里，或用 --into 写明由哪条记录代替。"
         f"(“{field}” needs “{id}”; change it first, or name a replacement with --into)"
     )
-
-
-def _rehearse(root: Path, changes: Changes, today: date) -> None:
-    """Refuse changes that would bring up a problem, after making them in a copy of the tree."""
-    with TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for name in ("brands", "content"):
-            if (root / name).is_dir():
-                copytree(root / name, copy / name, symlinks=True)
-        changes.apply(copy)
-        after = check(copy, today)[1]
-    known = Counter((problem.code, problem.field) for problem in check(root, today)[1])
-    if problems := list(_beyond(known, after)):
-        raise ProblemsFound(problems)
-
-
-def _beyond(known: Counter[tuple[str, str]], problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Iterate over problems that were not known before."""
-    for problem in problems:
-        kind = (problem.code, problem.field)
-        if known[kind] > 0:
-            known[kind] -= 1
-        elif not problem.is_notice:
-            yield problem

@@ -11,6 +11,9 @@ from showcase.problems import Problem
 from showcase.sources import Data
 from showcase.validation import validate
 
+WRITTEN_TODAY = ("assured_date", "accessed")
+"""Days on which an editor reads and writes."""
+
 
 def asked(model: type[Group]) -> tuple[str, ...]:
     """Return the fields that editors are first asked for: the required ones, then the usual ones.

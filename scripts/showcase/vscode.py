@@ -13,7 +13,7 @@ from showcase.fields import KINDS, PATHS, Field
 from showcase.formatting import formatted
 from showcase.manuscript import new_manuscript
 from showcase.model import RECORD_TYPES, Record
-from showcase.samples import sample
+from showcase.samples import WRITTEN_TODAY, sample
 from showcase.sources import Data
 
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
@@ -79,7 +79,7 @@ def snippet(record: type[Record]) -> dict[str, Any]:
 def _stop(number: int, name: str, value: str, field: Field) -> str:
     """Return a place to fill in: a choice of words, the day of writing, a label, or an example."""
     assert field.about is not None
-    if name in ("assured_date", "accessed"):
+    if name in WRITTEN_TODAY:
         return f"${{{number}:{_TODAY}}}"
     form = field.values[0].form
     if form == "word":

@@ -6,6 +6,7 @@ import click
 
 from showcase.cli.building import build
 from showcase.cli.checking import check
+from showcase.cli.creating import new
 from showcase.cli.describing import explain_command, schema_command
 from showcase.cli.editing import fmt, rename_command, retire_command
 
@@ -17,6 +18,6 @@ def main() -> None:
 
 for command in (
     *(check, build, fmt, rename_command, retire_command),
-    *(explain_command, schema_command),
+    *(explain_command, new, schema_command),
 ):
     main.add_command(command)

@@ -39,8 +39,6 @@ def schema_command(kind: str | None, only_check: bool, root: Path) -> None:
             err=True,
         )
         sys.exit(1)
-    for path in stale:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
     Changes(texts=stale).apply(root)
     if not stale:
         click.echo("编辑器用的文件都是最新的。(everything is up to date)")
