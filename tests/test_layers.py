@@ -8,15 +8,15 @@ import pytest
 from conftest import ROOT
 
 ROWS = (
-    {"cache", "changes", "dates", "explanations", "model", "problems", "progress", "publishing"}
+    {"cache", "changes", "dates", "model", "problems", "progress", "publishing"}
     | {"quick", "ring", "script", "seal", "sentences", "sources", "urls", "widths"},
-    {"comments", "validation"},
+    {"comments", "explanations", "validation"},
     {"catalog", "manuscript", "margins"},
     {"almanac", "fields", "pictures", "usages"},
     {"samples", "schedule"},
     {"entries", "rules", "schema"},
-    {"checking", "formatting", "index", "kinship", "vscode"},
-    {"redirects", "rehearsal", "searchindex", "survey", "views"},
+    {"checking", "formatting", "index", "kinship"},
+    {"redirects", "rehearsal", "searchindex", "survey", "views", "vscode"},
     {"drafting", "ical", "render", "renaming", "sheets", "todo"},
     {"outputs", "prose"},
     {"making"},
