@@ -15,28 +15,33 @@ from showcase.problems import Problem, ProblemsFound
 
 
 def rehearse(root: Path, changes: Changes, today: date) -> None:
-    """Refuse changes that would bring up a problem, after making them in a copy of the tree.
+    """Refuse changes that would bring up a problem.
 
     Raises:
         ProblemsFound: With the problems that are not there without the changes.
     """
+    after = problems_after(root, changes, today)
+    if problems := list(beyond(check(root, today)[1], after)):
+        raise ProblemsFound(problems)
+
+
+def problems_after(root: Path, changes: Changes, today: date) -> tuple[Problem, ...]:
+    """Return all problems and notices of a tree as it would be after changes."""
     with TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in ("brands", "content"):
             if (root / name).is_dir():
                 copytree(root / name, copy / name, symlinks=True)
         changes.apply(copy)
-        after = check(copy, today)[1]
-    known = Counter((problem.code, problem.field) for problem in check(root, today)[1])
-    if problems := list(_beyond(known, after)):
-        raise ProblemsFound(problems)
+        return check(copy, today)[1]
 
 
-def _beyond(known: Counter[tuple[str, str]], problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Iterate over problems that were not known before."""
+def beyond(known: Iterable[Problem], problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Iterate over problems that were not known before; files may have other names now."""
+    left = Counter((problem.code, problem.field) for problem in known)
     for problem in problems:
         kind = (problem.code, problem.field)
-        if known[kind] > 0:
-            known[kind] -= 1
+        if left[kind] > 0:
+            left[kind] -= 1
         elif not problem.is_notice:
             yield problem

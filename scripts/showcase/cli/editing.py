@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -12,11 +11,11 @@ import click
 from showcase.build import build_day
 from showcase.changes import Changes
 from showcase.cli.options import language_option, root_option, today_option
+from showcase.cli.refusals import MEANING_CHANGED, one_line_each, refuse
 from showcase.formatting import MeaningChanged, formatted, record_files
 from showcase.manuscript import read_manuscript
 from showcase.problems import Language, ProblemsFound
-from showcase.renaming import StillNeeded, rename, retire
-from showcase.usages import WrongId
+from showcase.renaming import rename, retire
 
 
 @click.command("fmt")
@@ -35,13 +34,13 @@ def fmt(paths: tuple[Path, ...], only_check: bool, root: Path, language: Languag
     half-width punctuation between Chinese characters full-width. Comments stay. All records by default.
     """
     chosen = list(_chosen(paths, root))
-    with _one_line_each(language):
+    with one_line_each(language):
         texts = dict(_formatted(chosen, root, language))
     changed = {p: text for p, text in texts.items() if text.encode() != (root / p).read_bytes()}
     for path in changed:
         click.echo(f"{path}: " + ("要整理 (would change)" if only_check else "已整理 (formatted)"))
     if not only_check:
-        with _one_line_each(language):
+        with one_line_each(language):
             Changes(texts=changed).apply(root)
     _close(len(chosen), len(changed), len(chosen) - len(texts), only_check=only_check)
 
@@ -54,13 +53,7 @@ def _formatted(paths: Iterable[str], root: Path, language: Language) -> Iterator
         except ProblemsFound as found:
             click.echo("\n".join(p.text(language) for p in found.problems), err=True)
         except MeaningChanged:
-            click.echo(_MEANING_CHANGED.format(path=path), err=True)
-
-
-_MEANING_CHANGED = (
-    "{path}: 整理会改变这个文件的内容，所以没有动它；请把这个文件发给维护工具的人。"
-    "(left alone, formatting would change what it says; please report it)"
-)
+            click.echo(MEANING_CHANGED.format(path=path), err=True)
 
 
 def _close(count: int, changed: int, refused: int, *, only_check: bool) -> None:
@@ -93,7 +86,7 @@ def _chosen(paths: tuple[Path, ...], root: Path) -> Iterable[str]:
         place = path.resolve()
         inside = [p for p in known if (root.resolve() / p).is_relative_to(place)]
         if not inside:
-            _refuse(
+            refuse(
                 f"{path} 不是 {root} 里的记录；请写 brands/ 或 content/ 里的 .yaml 文件。"
                 f"({path} is no record of {root}; name a .yaml file in brands/ or content/)"
             )
@@ -113,7 +106,7 @@ def rename_command(old: str, new: str, root: Path, language: Language) -> None:
     文件、图片文件夹、其他记录和页面里的链接一起改；有一处改不成就都不改。
     The file, its pictures and everything that names it change together, or nothing does.
     """
-    with _one_line_each(language):
+    with one_line_each(language):
         changes = rename(root, old, new, build_day())
         changes.apply(root)
     others = len(changes.texts) - 1
@@ -136,44 +129,10 @@ def retire_command(id: str, into: str | None, root: Path, language: Language) ->
     Fields that name it are removed; if one cannot do without it, it is listed and nothing changes.
     With --into they name the other record instead, and the old address leads there.
     """
-    with _one_line_each(language):
+    with one_line_each(language):
         changes = retire(root, id, into, build_day())
         changes.apply(root)
     click.echo(
         f"已撤下 {id}，另外改了 {len(changes.texts)} 个文件。"
         f"({id} is taken out, {len(changes.texts)} other files changed)"
     )
-
-
-@contextmanager
-def _one_line_each(language: Language) -> Iterator[None]:
-    """Turn what cannot be done into lines and an exit status."""
-    try:
-        yield
-    except WrongId as wrong:
-        _refuse(str(wrong))
-    except StillNeeded as needed:
-        click.echo("\n".join(needed.sentences), err=True)
-        sys.exit(1)
-    except ProblemsFound as found:
-        click.echo("\n".join(problem.text(language) for problem in found.problems), err=True)
-        click.echo(
-            "没有改动任何文件；请先改正这些问题。(nothing was changed; mend this first)", err=True
-        )
-        sys.exit(1)
-    except MeaningChanged as changed:
-        click.echo(_MEANING_CHANGED.format(path=changed), err=True)
-        sys.exit(1)
-    except OSError as error:
-        click.echo(
-            f"读写不了 {error.filename}，没有改动任何文件；请检查权限和磁盘空间。"
-            f"(cannot read or write {error.filename}: {error.strerror}; nothing was changed)",
-            err=True,
-        )
-        sys.exit(1)
-
-
-def _refuse(sentence: str) -> None:
-    """Say what is wrong with the words of the command, and leave with status 2."""
-    click.echo(sentence, err=True)
-    sys.exit(2)
