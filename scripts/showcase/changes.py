@@ -58,6 +58,7 @@ def _write(file: Path, content: bytes) -> None:
     """Write a file whole: a reader sees the old one or the new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     following = file.with_name(f".{file.name}.new")
+    file.parent.mkdir(parents=True, exist_ok=True)
     try:
         following.write_bytes(content)
         if file.exists():

@@ -28,6 +28,7 @@ class Problem:
         field: Dotted name of the field, empty for the whole file.
         values: Pairs that fill the sentence.
         hint: What the reader may have meant, or how to write it; already a sentence in both languages.
+        cell: Sheet and cell in a book, as editors find them there; empty for a text file.
     """
 
     path: str
@@ -37,6 +38,14 @@ class Problem:
     field: str = ""
     values: tuple[tuple[str, str], ...] = ()
     hint: tuple[str, str] | None = None
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """File, line and column; in a book file, sheet and cell."""
+        if self.cell:
+            return f"{self.path} {self.cell}"
+        return f"{self.path}:{self.line}:{self.column}"
 
     @property
     def sentence(self) -> Sentence:
@@ -60,7 +69,7 @@ class Problem:
 
     def text(self, language: Language = "zh") -> str:
         """Return one line for a terminal: place, sentence and code."""
-        return f"{self.path}:{self.line}:{self.column}: {self.message(language)} [{self.code}]"
+        return f"{self.place}: {self.message(language)} [{self.code}]"
 
     def data(self, language: Language = "zh") -> dict[str, str | int]:
         """Return everything a program may want to know, as plain values."""

@@ -259,4 +259,81 @@ SENTENCES: dict[str, Sentence] = {
         "last checked on {found}, {days} days ago; check the sources and renew assured_date",
         is_notice=True,
     ),
+    # --- sheets -----------------------------------------------------------------------------
+    "not-a-book": Sentence(
+        "这个文件不是能读的 .xlsx 表格；请在 Excel 或 WPS 里另存为「Excel 工作簿（*.xlsx）」，不加密码",
+        "this is no readable .xlsx book; save it as “Excel workbook (*.xlsx)” without a password",
+    ),
+    "book-with-macros": Sentence(
+        "表格里有宏，不能导入；请另存为「Excel 工作簿（*.xlsx）」",
+        "the book holds macros; save it as “Excel workbook (*.xlsx)”",
+    ),
+    "book-too-large": Sentence(
+        "表格太大：{found}，最多 {limit}；请删去多余的行、列和工作表，或重新导出后再填",
+        "the book is too large: {found_en}, at most {limit}; delete rows, columns and sheets, or export anew",
+    ),
+    "merged-cells": Sentence(
+        "这里有合并的单元格；请取消合并，每格各写各的",
+        "there are merged cells here; unmerge them and fill each cell",
+    ),
+    "no-main-sheet": Sentence(
+        "表格里没有名为 {choices} 之一的工作表，不知道是哪一类记录；请用 showcase sheet export 导出的表格",
+        "no sheet is called one of {choices}; use a book written by showcase sheet export",
+    ),
+    "unknown-sheet": Sentence(
+        "工作表「{found}」不是{kind}的内容；请改回原名，或删去这个工作表",
+        "the sheet “{found}” is no part of {kind_en}; restore its name or delete it",
+    ),
+    "unknown-column": Sentence(
+        "「{found}」不是{kind}的列；请改回导出时的列名，或删去这一列",
+        "“{found}” is no column of {kind_en}; restore its name or delete the column",
+    ),
+    "no-column-name": Sentence(
+        "这一列有内容，第一行却没有列名；请写上列名，或删去这一列",
+        "this column has no name in row 1; name it or delete the column",
+    ),
+    "duplicate-column": Sentence(
+        "列名「{found}」写了两次（上一次在 {first}）；请只留一列",
+        "the column “{found}” occurs twice (first in {first}); keep one",
+    ),
+    "missing-column": Sentence(
+        "缺少「{found}」这一列，不知道每行是哪一条；请补上，或重新导出",
+        "the column “{found}” is missing; restore it or export anew",
+    ),
+    "no-row-id": Sentence(
+        "这一行有内容，却没有写「{found}」；请写上，或清空这一行",
+        "this row has no “{found}”; write it or clear the row",
+    ),
+    "bad-row-id": Sentence(
+        "「{found}」不能作编号；请用 2 到 64 个小写字母、数字或连字符，例如 qingchun-nuanxing",
+        "“{found}” cannot be an id; use 2 to 64 lower-case letters, digits or hyphens",
+    ),
+    "bad-row-number": Sentence(
+        "「{found}」不能作序号；请写 0、1、2……，新加的行可以空着",
+        "“{found}” cannot be a number; write 0, 1, 2 …, or leave it empty in a new row",
+    ),
+    "duplicate-row": Sentence(
+        "「{found}」与第 {first} 行重复；请只留一行，或改成另外的编号、序号",
+        "“{found}” is the same as in row {first}; keep one row or change its id or number",
+    ),
+    "in-two-books": Sentence(
+        "「{found}」在 {other} 里也有一行；请只在一个表格里写它",
+        "“{found}” has a row in {other} too; keep it in one book",
+    ),
+    "row-without-parent": Sentence(
+        "工作表「{sheet}」里没有「{found}」这一行；请先在那里写上，或改正这里的编号、序号",
+        "the sheet “{sheet}” has no row “{found}”; add it there or correct the id or number here",
+    ),
+    "formula-cell": Sentence(
+        "这一格是公式；请只粘贴它的值（选择性粘贴 → 数值）",
+        "this cell is a formula; paste its value instead (paste special, values)",
+    ),
+    "changed-by-program": Sentence(
+        "表格软件把这一格变成了{found}，原来写的已看不出；请把这格设为「文本」格式，再照原样写一遍",
+        "the program turned this cell into {found_en}; format it as “text” and write it again",
+    ),
+    "too-long-for-a-cell": Sentence(
+        "字段「{field}」有 {found} 个字，一格最多 {limit} 个，表格放不下；请直接改这个文件",
+        "“{field}” has {found} characters and a cell holds {limit}; edit this file instead",
+    ),
 }

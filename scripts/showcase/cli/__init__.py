@@ -9,6 +9,7 @@ from showcase.cli.checking import check
 from showcase.cli.creating import new
 from showcase.cli.describing import explain_command, schema_command
 from showcase.cli.editing import fmt, rename_command, retire_command
+from showcase.cli.sheets import sheet
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,6 +19,6 @@ def main() -> None:
 
 for command in (
     *(check, build, fmt, rename_command, retire_command),
-    *(explain_command, new, schema_command),
+    *(explain_command, new, schema_command, sheet),
 ):
     main.add_command(command)
