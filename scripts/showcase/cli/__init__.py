@@ -10,6 +10,7 @@ from showcase.cli.creating import new
 from showcase.cli.describing import explain_command, schema_command
 from showcase.cli.editing import fmt, rename_command, retire_command
 from showcase.cli.sheets import sheet
+from showcase.cli.todo import todo_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,6 +20,6 @@ def main() -> None:
 
 for command in (
     *(check, build, fmt, rename_command, retire_command),
-    *(explain_command, new, schema_command, sheet),
+    *(explain_command, new, schema_command, sheet, todo_command),
 ):
     main.add_command(command)
