@@ -106,9 +106,7 @@ def _tables(models: tuple[type[Group], ...], levels: tuple[Names, ...]) -> Itera
     yield from below
 
 
-def _fields(
-    models: tuple[type[Group], ...], above: Names
-) -> Iterator[tuple[Names, Field, bool]]:
+def _fields(models: tuple[type[Group], ...], above: Names) -> Iterator[tuple[Names, Field, bool]]:
     """Iterate over the fields of what a row holds, those of single groups inside it included.
 
     Where either of two groups may stand, the fields of both occur, the shorter group's first.
