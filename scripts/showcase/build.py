@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from showcase.cache import digest
 from showcase.dates import ZONE
 from showcase.index import Index
 from showcase.making import SITEMAP, Made, Maker, inputs_of, path_of
-from showcase.outputs import Material, data_files, pages, sitemap
+from showcase.outputs import Material, data_files, pages, record_pages, sitemap
 from showcase.progress import Progress
 from showcase.publishing import Stamp, Workshop
 from showcase.render import Renderer
 from showcase.states import State, conditions, state_file
-from showcase.survey import Survey, look_again, record_stamps
+from showcase.survey import Survey, itself, look_again, record_stamps
 
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
@@ -42,69 +42,60 @@ def published(survey: Survey, *, drafts: bool) -> Index:
     return Index(survey.setting, shown)
 
 
-def renew(state: State, root: Path, project: Path, today: date, progress: Progress) -> State | None:
-    """Bring a site up to date, writing only what differs.
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is new since a build.
+
+    Args:
+        state: The state after it, but for the files of the site.
+        contents: The files that differ, with their bytes.
+        gone: The files that are no more.
+    """
+
+    state: State
+    contents: Mapping[str, bytes]
+    gone: tuple[str, ...]
+
+
+def difference(
+    state: State, root: Path, project: Path, today: date, *, drafts: bool, progress: Progress
+) -> Difference | None:
+    """Return what is new in a tree since a build.
+
+    Args:
+        state: The build.
+        root: Folder with `brands/` and `content/`.
+        project: Folder with `mkdocs.yml` and `theme/`.
+        today: The day of the build.
+        drafts: Whether drafts are shown.
+        progress: Is told what is done.
 
     Returns:
-        The new state; None if the site has to be made from nothing.
+        The difference; None if only a build from nothing can tell, for example because something is wrong.
     """
-    site = Path(state.site)
     with progress.phase("看哪些记录变了") as phase:
         records = record_stamps(root)
-        is_as_left = site.is_dir() and publishing.stamps(site) == state.files
-        if records is None or not is_as_left:
+        if records is None:
             return None
-        changed = [
-            p
-            for p in state.records.keys() | records.keys()
-            if state.records.get(p) != records.get(p)
-        ]
+        changed = sorted(dict(state.records.items() ^ records.items()))
         phase.count = len(changed)
-        survey = look_again(root, today, state.entries, sorted(changed))
-        if survey is None:
-            return None
-    index = published(survey, drafts=False)
-    shown = {id for id, entry in state.entries.items() if not entry.is_draft}
-    if any(id not in survey.entries or survey.entries[id].is_draft for id in shown):
-        return None  # hand-written pages may lead there
-    material = Material(index, survey.record, today, state.site_url)
-    maker = Maker(material, state.shells, Renderer(project / "theme" / "fragments"))
-    with progress.phase("写变了的页面") as phase:
-        made, contents = _made_again(maker, state, survey.changed or frozenset())
-        gone = [path for path in state.made if path not in made]
-        phase.count = len(contents)
-        if not contents and not gone:
-            return replace(
-                state, records=publishing.settled(records), entries=survey.entries, made=made
-            )
-        workshop = Workshop(site)
-        differing = _stock_differs(workshop, state)
-        folder = workshop.begin_from_old(differing)
-        files = dict(state.files)
-        for path, content in contents.items():
-            publishing.write(folder, path, content)
-            files[path] = publishing.stamp(folder / path)
-        for path in gone:
-            publishing.remove(folder, path)
-            del files[path]
-        workshop.publish(keep_stock=True)
-        stock = workshop.stock.stat().st_ino, (*contents, *gone)
-    return replace(
-        state,
-        records=publishing.settled(records),
-        files=files,
-        entries=survey.entries,
-        made=made,
-        stock=stock,
-    )
-
-
-def _stock_differs(workshop: Workshop, state: State) -> tuple[str, ...] | None:
-    """Return where the stock differs from the site, None if that is not known."""
-    if state.stock is None or not workshop.stock.is_dir():
+        survey = look_again(root, today, state.entries, changed)
+    if survey is None or _is_one_missing(state, survey, drafts=drafts):
         return None
-    number, differing = state.stock
-    return differing if workshop.stock.stat().st_ino == number else None
+    with progress.phase("做变了的页面") as phase:
+        material = Material(published(survey, drafts=drafts), survey.record, today, state.site_url)
+        maker = Maker(material, state.shells, Renderer(project / "theme" / "fragments"))
+        made, contents = _made_again(maker, state, survey.changed or frozenset())
+        gone = tuple(path for path in state.made if path not in made)
+        phase.count = len(contents)
+    after = replace(state, records=publishing.settled(records), entries=survey.entries, made=made)
+    return Difference(after, contents, gone)
+
+
+def _is_one_missing(state: State, survey: Survey, *, drafts: bool) -> bool:
+    """Return whether a record is no longer shown: hand-written pages may lead there."""
+    shown = {id for id, entry in survey.entries.items() if drafts or not entry.is_draft}
+    return any(id not in shown for id, e in state.entries.items() if drafts or not e.is_draft)
 
 
 def _made_again(
@@ -119,6 +110,11 @@ def _made_again(
         if path not in state.made or state.made[path].content != one.content:
             contents[path] = content
 
+    own = [id for id in maker.material.index.ids() if itself(id) in changed]
+    if len(own) == len(changed):  # no entry differs, so no other page does
+        for page in record_pages(maker.material, own):
+            take(path_of(page.address), *maker.page(page))
+        return {**state.made, **made}, contents
     every = tuple(pages(maker.material))
     for page in every:
         path = path_of(page.address)
@@ -134,11 +130,35 @@ def _made_again(
         else:
             take(file.address, *maker.file(file))
     if state.site_url:
-        content = sitemap(
-            [*(page.address for page in every), *state.other_addresses], state.site_url
-        )
+        addresses = [page.address for page in every]
+        content = sitemap([*addresses, *state.other_addresses], state.site_url)
         take(SITEMAP, content, Made(digest(content), b"", ()))
     return made, contents
+
+
+def publish_again(found: Difference) -> State:
+    """Put a site that is up to date in the place of the old one, and return its state."""
+    state = found.state
+    workshop = Workshop(Path(state.site))
+    folder = workshop.begin_from_old(_stock_differs(workshop, state))
+    files = dict(state.files)
+    for path, content in found.contents.items():
+        publishing.write(folder, path, content)
+        files[path] = publishing.stamp(folder / path)
+    for path in found.gone:
+        publishing.remove(folder, path)
+        del files[path]
+    workshop.publish(keep_stock=True)
+    stock = workshop.stock.stat().st_ino, (*found.contents, *found.gone)
+    return replace(state, files=files, stock=stock)
+
+
+def _stock_differs(workshop: Workshop, state: State) -> tuple[str, ...] | None:
+    """Return where the stock differs from the site, None if that is not known."""
+    if state.stock is None or not workshop.stock.is_dir():
+        return None
+    number, differing = state.stock
+    return differing if workshop.stock.stat().st_ino == number else None
 
 
 def build_again(root: Path, project: Path, site: Path | None, progress: Progress) -> Path | None:
@@ -165,11 +185,19 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
     state = State.of_plain(values)
     with Workshop(Path(state.site)).alone():
         cache.forget(file)
-        renewed = renew(state, root, project, today, progress)
-        if renewed is None:
+        site = Path(state.site)
+        if not site.is_dir() or publishing.stamps(site) != state.files:
+            progress.tell(
+                "网站文件夹被改动过，从头生成。(the site was touched, building from nothing)"
+            )
             return None
-        cache.keep(file, key, renewed.plain())
-    return Path(renewed.site)
+        found = difference(state, root, project, today, drafts=False, progress=progress)
+        if found is None:
+            return None
+        with progress.phase("换上新网站"):
+            state = publish_again(found) if found.contents or found.gone else found.state
+        cache.keep(file, key, state.plain())
+    return site
 
 
 def remember(
@@ -206,6 +234,6 @@ def remember(
         made,
         maker.shells,
         other_addresses,
-        None,
+        (Workshop(site).stock_up(), ()),
     )
     cache.keep(file, key, state.plain())

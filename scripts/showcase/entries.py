@@ -54,6 +54,7 @@ class Entry(NamedTuple):
         id: Its id.
         name: Its name.
         reading: How the name is read, for sorting.
+        is_spelled: Whether the record itself says how.
         summary: One line about it.
         badge: The words that say what it is.
         is_draft: Whether it is not published yet.
@@ -80,6 +81,7 @@ class Entry(NamedTuple):
     id: str
     name: str
     reading: str
+    is_spelled: bool
     summary: str
     badge: str
     is_draft: bool
@@ -112,13 +114,14 @@ class Entry(NamedTuple):
         return _RANKS[self.kind], self.reading, self.id
 
 
-def entry_of(record: Record, catalog: Catalog, today: date) -> Entry:
+def entry_of(record: Record, catalog: Catalog, today: date, *, known: Entry | None = None) -> Entry:
     """Return the entry of a record.
 
     Args:
         record: The record.
         catalog: What it belongs to; of other records only the time points matter.
         today: The day of the build.
+        known: The entry that the record had; saves working out how the same name is read.
     """
     names = (record.name, *(other.value for other in record.alternate_name))
     offering = record if isinstance(record, Offering) else None
@@ -127,7 +130,8 @@ def entry_of(record: Record, catalog: Catalog, today: date) -> Entry:
         record.kind_name,
         record.id,
         record.name,
-        reading(record.name, record.name_pinyin),
+        _reading(record, known),
+        record.name_pinyin is not None,
         record.summary,
         badge(record),
         record.visibility == "draft",
@@ -149,6 +153,12 @@ def entry_of(record: Record, catalog: Catalog, today: date) -> Entry:
         record.redirect_from,
         record.assured_date.isoformat(),
     )
+
+
+def _reading(record: Record, known: Entry | None) -> str:
+    if known and known.name == record.name and not known.is_spelled and not record.name_pinyin:
+        return known.reading
+    return reading(record.name, record.name_pinyin)
 
 
 def badge(record: Record) -> str:

@@ -20,6 +20,15 @@ EVERYTHING = "*"
 """Stands for all entries: what depends on it is made anew whenever any entry changes."""
 
 
+EVENTS = "#"
+"""Stands for the events of all activities."""
+
+
+def asked_for_traits(id: str) -> str:
+    """Return what is noted when somebody asks for what a record hands down to those that belong to it."""
+    return f"@{id}"
+
+
 def asked_for_references(id: str) -> str:
     """Return what is noted when somebody asks which records name one."""
     return f">{id}"
@@ -64,6 +73,10 @@ class Index:
         self._asked.add(id)
         return self._entries[id]
 
+    def ids(self) -> Iterable[str]:
+        """Return the ids of all entries."""
+        return self._entries.keys()
+
     def some(self, ids: Iterable[str]) -> tuple[Entry, ...]:
         """Return several entries."""
         return tuple(self[id] for id in ids)
@@ -100,7 +113,7 @@ class Index:
 
     def all_events(self) -> tuple[Event, ...]:
         """Return every event in the order of time."""
-        self._asked.add(EVERYTHING)
+        self._asked.add(EVENTS)
         return self._events
 
     @cached_property
@@ -110,30 +123,32 @@ class Index:
 
     def areas_of(self, entry: Entry) -> tuple[str, ...]:
         """Return the units that a record belongs to, taken from its parents where it says none."""
-        return entry.areas or next(
-            (areas for parent in self.some(entry.parents) if (areas := parent.areas)), ()
-        )
+        return self._inherited(entry, "areas")
 
     def terms_of(self, entry: Entry, kind: str) -> tuple[str, ...]:
         """Return categories or audiences, for an activity those of its parents where it says none."""
-        own: tuple[str, ...] = getattr(entry, kind)
-        parents = (getattr(parent, kind) for parent in self.some(entry.parents))
-        return own or next((terms for terms in parents if terms), ())
+        return self._inherited(entry, kind)
 
-    def carrying(self, kind: str) -> Mapping[str, tuple[str, ...]]:
-        """Return for each term of a vocabulary the ids of the records that carry it."""
+    def _inherited(self, entry: Entry, trait: str) -> tuple[str, ...]:
+        own: tuple[str, ...] = getattr(entry, trait)
+        if own:
+            return own
+        for id in entry.parents:
+            self._asked.add(asked_for_traits(id))
+            if found := getattr(self._entries[id], trait):
+                return tuple(found)
+        return ()
+
+    def carrying(self, kind: str) -> Mapping[str, tuple[Entry, ...]]:
+        """Return for each term of a vocabulary the records that carry it."""
         return self.once(("carrying", kind), lambda: self._carrying(kind))
 
-    def _carrying(self, kind: str) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {id: [] for id in self.setting.terms[kind]}
+    def _carrying(self, kind: str) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {id: [] for id in self.setting.terms[kind]}
+        trait = "areas" if kind == "area" else kind
         for entry in self.everything():
-            if kind == "area":
-                terms = self.areas_of(entry)
-            elif kind == "level":
-                terms = (entry.level,)
-            else:
-                terms = self.terms_of(entry, kind)
+            terms = (entry.level,) if kind == "level" else self._inherited(entry, trait)
             for id in terms:
                 if id in found:
-                    found[id].append(entry.id)
-        return {id: tuple(ids) for id, ids in found.items()}
+                    found[id].append(entry)
+        return {id: tuple(entries) for id, entries in found.items()}

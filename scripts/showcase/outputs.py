@@ -88,7 +88,7 @@ def pages(material: Material) -> Iterator[Page]:
     yield from _calendar_pages(material)
     yield from _list_pages(material.index)
     yield from _plain_list_pages(material.index)
-    yield from _record_pages(material)
+    yield from record_pages(material, (entry.id for entry in material.index.everything()))
 
 
 def _city_pages(material: Material) -> Iterator[Page]:
@@ -225,10 +225,11 @@ def _numbered(text: str, number: int) -> str:
     return text if number == 1 else f"{text}（第 {number} 页）"
 
 
-def _record_pages(material: Material) -> Iterator[Page]:
+def record_pages(material: Material, ids: Iterable[str]) -> Iterator[Page]:
+    """Iterate over the pages of some records."""
     index = material.index
     related = kinship.related_brands(index.of_kind("brand"))
-    for entry in index.everything():
+    for entry in index.some(ids):
         kin = related.get(entry.id, ())
         yield Page(
             entry.url,

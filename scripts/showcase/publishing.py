@@ -110,6 +110,12 @@ class Workshop:
                 os.link(here, there)
         return self.next
 
+    def stock_up(self) -> int:
+        """Make the stock: the same files as the site; return its number in the file system."""
+        shutil.rmtree(self.stock, ignore_errors=True)
+        _link_tree(self.site, self.stock)
+        return self.stock.stat().st_ino
+
     def publish(self, *, keep_stock: bool) -> None:
         """Let the next site and the present one change places.
 

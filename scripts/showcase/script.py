@@ -6,8 +6,6 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-from pypinyin import Style, lazy_pinyin
-
 
 @cache
 def traditional_to_simplified() -> dict[int, str]:
@@ -49,5 +47,9 @@ def reading(name: str, written: str | None = None) -> str:
     >>> reading("青春暖邢")
     'qing chun nuan xing'
     """
+    if written:
+        return written
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # a quarter of a second that most builds save
+
     spoken = "".join(character for character in name if character.isalnum())
-    return written or " ".join(lazy_pinyin(spoken, style=Style.NORMAL, v_to_u=True)).lower()
+    return " ".join(lazy_pinyin(spoken, style=Style.NORMAL, v_to_u=True)).lower()

@@ -16,16 +16,16 @@ from showcase.catalog import (
     RECORD_TYPES_BY_NAME,
     Catalog,
     Setting,
-    in_order,
     read_record,
     read_setting,
     reference_problems,
 )
 from showcase.checking import findings, load
 from showcase.entries import KINDS, Entry, entry_of
-from showcase.index import EVERYTHING, asked_for_references
+from showcase.index import EVENTS, EVERYTHING, asked_for_references, asked_for_traits
 from showcase.model import RECORD_TYPES, Node, Record
 from showcase.publishing import Stamp, stamp
+from showcase.schedule import Event
 
 _SAME_KIND = {"organization", "place", "activity"}
 """Kinds of records that may lie in one of their own kind."""
@@ -157,13 +157,15 @@ class _SecondLook:
             self.record(id)
         catalog = self._catalog(nodes & self.entries.keys() | self.records.keys())
         for id in (*affected, *(changed & self.records.keys())):
-            self.entries[id] = entry_of(self.records[id], catalog, self.today)
+            self.entries[id] = entry_of(
+                self.records[id], catalog, self.today, known=self.known.get(id)
+            )
         return changed | set(affected)
 
     def _catalog(self, ids: Iterable[str]) -> Catalog:
         records = {id: self.records[id] for id in ids if id in self.records}
         setting = self.setting
-        return Catalog(setting.city, setting.terms, setting.shared_sources, in_order(records))
+        return Catalog(setting.city, setting.terms, setting.shared_sources, records)
 
     def _is_something_wrong(self, changed: set[str]) -> bool:
         kinds = {id: entry.kind for id, entry in self.entries.items()}
@@ -212,6 +214,18 @@ class _SecondLook:
             if old == new:
                 continue
             yield from (id, EVERYTHING)
+            if _events(old) != _events(new):
+                yield EVENTS
+            if _traits(old) != _traits(new):
+                yield asked_for_traits(id)
             for entry in (old, new):
                 if entry is not None:
                     yield from map(asked_for_references, entry.references)
+
+
+def _events(entry: Entry | None) -> tuple[Event, ...]:
+    return entry.events if entry else ()
+
+
+def _traits(entry: Entry | None) -> tuple[tuple[str, ...], ...]:
+    return (entry.areas, entry.category, entry.audience) if entry else ()

@@ -115,7 +115,7 @@ def figures_view(index: Index) -> FiguresView:
     charts = []
     for kind, title in CHARTS:
         terms = index.setting.terms[kind]
-        counts = [(terms[id], _offered(index, ids)) for id, ids in index.carrying(kind).items()]
+        counts = [(terms[id], _offered(found)) for id, found in index.carrying(kind).items()]
         most = max(count for _, count in counts) or 1
         charts.append(
             Chart(
@@ -129,9 +129,9 @@ def figures_view(index: Index) -> FiguresView:
     return FiguresView(whole_city_view(index), tuple(charts), area_tiles(index))
 
 
-def _offered(index: Index, ids: Iterable[str]) -> int:
+def _offered(entries: Iterable[Entry]) -> int:
     """Return how many of the records are brands or projects."""
-    return sum(entry.kind in ("brand", "project") for entry in index.some(ids))
+    return sum(entry.kind in ("brand", "project") for entry in entries)
 
 
 def area_tiles(index: Index) -> tuple[AreaTile, ...]:
@@ -141,7 +141,7 @@ def area_tiles(index: Index) -> tuple[AreaTile, ...]:
         AreaTile(
             area.short or area.name,
             term_url("area", area.id),
-            _offered(index, carrying[area.id]),
+            _offered(carrying[area.id]),
             area.row,
             area.column,
         )

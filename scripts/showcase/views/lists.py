@@ -177,7 +177,7 @@ TERM_LABELS = {
 
 def term_outlines(index: Index, kind: str, id: str) -> Iterator[Outline]:
     """Iterate over the pages of one term: everything that carries it."""
-    found = index.some(index.carrying(kind)[id])
+    found = index.carrying(kind)[id]
     name = index.setting.terms[kind][id].name
     groups = [
         (record.label[0], "", [e for e in found if e.kind == record.kind_name])
@@ -199,8 +199,8 @@ def _terms(index: Index, kind: str) -> tuple[tuple[str, tuple[tuple[str, str, in
         terms = index.setting.terms[vocabulary]
         counts = tuple(
             (terms[id].name, term_url(vocabulary, id), count)
-            for id, ids in index.carrying(vocabulary).items()
-            if (count := sum(entry.kind == kind for entry in index.some(ids)))
+            for id, found in index.carrying(vocabulary).items()
+            if (count := sum(entry.kind == kind for entry in found))
         )
         if counts:
             groups.append((title, counts))
