@@ -82,7 +82,12 @@ def put(title: str, line: int, name: str, value: Any, **style: Any) -> Edit:
 
 
 def column(sheet: Worksheet, name: str) -> int:
-    return [cell.value for cell in sheet[1]].index(name) + 1
+    return headings(sheet).index(name) + 1
+
+
+def headings(sheet: Worksheet) -> list[str]:
+    """Return the names of the columns; below a name stands what the field is called in Chinese."""
+    return [str(cell.value or "").partition("\n")[0] for cell in sheet[1]]
 
 
 def add(title: str, /, number: tuple[str, str] = ("", ""), **values: str) -> Edit:
@@ -252,7 +257,7 @@ def test_lists_offer_words_and_terms(exported: Path) -> None:
         first = workbook["品牌"][str(validation.sqref).split(":")[0]]
         title, cells = re.fullmatch(r"'(.*)'!(.*)", validation.formula1).groups()  # type: ignore[union-attr]
         words = [row[0].value for row in workbook[title][cells.replace("$", "")]]
-        offered[workbook["品牌"].cell(1, first.column).value] = words
+        offered[headings(workbook["品牌"])[first.column - 1]] = words
     assert offered["status"] == ["active", "planned", "inactive", "ended", "unconfirmed"]
     assert offered["category"] == ["elderly-care", "culture"]
     assert offered["area_served"] == ["city", "east", "west"]
@@ -570,6 +575,7 @@ def test_new_row_becomes_a_file_and_a_missing_one_stays(
     result = imported(tree, edited(change, "地点"))
     assert result.left_out == ("content/places/east-hall.yaml",)
     assert (tree / "content/places/west-hall.yaml").read_text("utf-8") == (
+        "# yaml-language-server: $schema=../../.vscode/schemas/place.json\n"
         "name: 西区活动室\nsummary: 灯\nkind: venue\nbrand:\n  - deng-xia\naddress:\n  area: west\n"
         "source:\n  - ref: town-paper\nassured_date: 2026-01-06\n"
     )
@@ -592,7 +598,7 @@ def test_comments_stay_beside_what_they_describe(tree: Path, edited: Callable[..
     )
     imported(tree, edited(change))
     text = file.read_text("utf-8")
-    assert text.startswith("# 关于灯下\n")
+    assert text.splitlines()[1] == "# 关于灯下"
     for part in ("status: ended  # 状态\n", "  - elderly-care  # 类别\n", "  # 单位\n  - metric"):
         assert part in text
 
