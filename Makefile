@@ -15,7 +15,7 @@ site: $(READY)
 	@echo "边改边看：make serve"
 
 serve: $(READY)
-	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs serve
+	@$(VENV)/bin/showcase serve
 
 check: $(READY)
 	@scripts/check

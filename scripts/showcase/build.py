@@ -15,8 +15,9 @@ from showcase.dates import ZONE
 from showcase.index import Index
 from showcase.making import SITEMAP, Made, Maker, inputs_of, path_of
 from showcase.outputs import Material, data_files, pages, record_pages, sitemap
+from showcase.problems import ProblemsFound
 from showcase.progress import Progress
-from showcase.publishing import Stamp, Workshop
+from showcase.publishing import Workshop
 from showcase.render import Renderer
 from showcase.states import State, conditions, state_file
 from showcase.survey import Survey, itself, look_again, record_stamps
@@ -71,7 +72,10 @@ def difference(
         progress: Is told what is done.
 
     Returns:
-        The difference; None if only a build from nothing can tell, for example because something is wrong.
+        The difference; None if only a build from nothing can tell.
+
+    Raises:
+        ProblemsFound: With what is wrong because of the changes.
     """
     with progress.phase("看哪些记录变了") as phase:
         records = record_stamps(root)
@@ -191,7 +195,10 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
                 "网站文件夹被改动过，从头生成。(the site was touched, building from nothing)"
             )
             return None
-        found = difference(state, root, project, today, drafts=False, progress=progress)
+        try:
+            found = difference(state, root, project, today, drafts=False, progress=progress)
+        except ProblemsFound:
+            found = None  # a build from nothing tells all that is wrong with the tree
         if found is None:
             return None
         with progress.phase("换上新网站"):
@@ -200,40 +207,8 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
     return site
 
 
-def remember(
-    file: Path,
-    key: bytes,
-    *,
-    site: Path,
-    records: Mapping[str, Stamp] | None,
-    survey: Survey,
-    maker: Maker,
-    made: Mapping[str, Made],
-    other_addresses: tuple[str, ...],
-) -> None:
-    """Keep a site that was made from nothing for the next build.
-
-    Args:
-        file: Where to.
-        key: The short name of what pages depend on beside the records.
-        site: The folder of the site.
-        records: The stamps of the files of records, taken before they were read.
-        survey: What was read.
-        maker: What made the files.
-        made: What is kept of each.
-        other_addresses: Addresses of hand-written pages.
-    """
-    if records is None:
-        return
-    state = State(
-        str(site),
-        maker.material.site_url,
-        publishing.settled(records),
-        publishing.stamps(site),
-        survey.entries,
-        made,
-        maker.shells,
-        other_addresses,
-        (Workshop(site).stock_up(), ()),
-    )
-    cache.keep(file, key, state.plain())
+def keep(file: Path, key: bytes, state: State) -> None:
+    """Keep a site that was made from nothing for the next build, and make the stock for it."""
+    site = Path(state.site)
+    stock = Workshop(site).stock_up(), ()
+    cache.keep(file, key, replace(state, files=publishing.stamps(site), stock=stock).plain())

@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as HandWritten
 
-from showcase import build, making, outputs, prose, states
+from showcase import build, making, outputs, prose, publishing, states
 from showcase.problems import Problem, ProblemsFound, summary
 from showcase.progress import Progress
 from showcase.publishing import Workshop
@@ -31,6 +31,14 @@ from showcase.render import Renderer, Shell, slot
 from showcase.survey import Survey, look, record_stamps
 
 log = logging.getLogger("mkdocs.plugins.showcase")
+
+
+class Refused(Abort):
+    """Something is wrong with the records; each problem has been told."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(summary(problems))
+        self.problems = problems
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs types its hook loosely
@@ -44,7 +52,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
     material: outputs.Material
     nav: Navigation
     shells: dict[making.Frame, Shell]
-    key: bytes
+    made: dict[str, making.Made]
 
     def __init__(self) -> None:
         self.root: Path | None = (
@@ -54,9 +62,6 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         self.site: Path | None = None
         self.jobs = 1
         self.progress = Progress(log.info)
-        self.state: Path | None = (
-            None  # where the build is kept for the next one; nowhere unless told
-        )
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served."""
@@ -81,9 +86,9 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
                 phase.count = len(self.pages)
             self._check_links(config)
         except ProblemsFound as found:
-            for problem in found.problems:
+            for problem in () if self.is_serving else found.problems:
                 log.error(problem.text())  # noqa: TRY400  # the sentence is the message, not a traceback
-            raise Abort(summary(found.problems)) from None
+            raise Refused(found.problems) from None
         config.theme.static_templates.discard("sitemap.xml")  # ours lists the records too
         if not self.is_serving:
             self.site = Path(config.site_dir)
@@ -125,25 +130,29 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         fragments = self.project / "theme" / "fragments"
         maker = making.Maker(self.material, self.shells, Renderer(fragments))
         others = tuple(page.url for page in self.nav.pages)
-        made = making.write_everything(
+        self.made = making.write_everything(
             maker, self.pages, folder, others, jobs=self.jobs, progress=self.progress
         )
-        if self.site is None:
-            return
-        with self.progress.phase("换上新网站"):
-            Workshop(self.site).publish(keep_stock=False)
-            config.site_dir = str(self.site)
-        if self.state is not None:
-            build.remember(
-                self.state,
-                self.key,
-                site=self.site,
-                records=self.stamps,
-                survey=self.survey,
-                maker=maker,
-                made=made,
-                other_addresses=others,
-            )
+        if self.site is not None:
+            with self.progress.phase("换上新网站"):
+                Workshop(self.site).publish(keep_stock=False)
+                config.site_dir = str(self.site)
+
+    def state(self, site: Path) -> states.State | None:
+        """Return what the next build needs to know of this one; None if it has to begin from nothing."""
+        if self.stamps is None:
+            return None
+        return states.State(
+            site=str(site),
+            site_url=self.material.site_url,
+            records=publishing.settled(self.stamps),
+            files={},
+            entries=self.survey.entries,
+            made=self.made,
+            shells=self.shells,
+            other_addresses=tuple(page.url for page in self.nav.pages),
+            stock=None,
+        )
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the records and the theme too."""
@@ -208,21 +217,44 @@ def build_site(
         Abort: After telling what is wrong; the old site stays as it was.
     """
     project = states.project_of(root)
+    key = states.conditions(root, project, build.build_day()) if is_kept else b""
+    config, plugin = _engine(root, project, site, command="build")
+    plugin.jobs, plugin.progress = jobs, progress
+    with Workshop(Path(config.site_dir)).alone():
+        build_with_mkdocs(config)
+        built = Path(config.site_dir)
+        if is_kept and (state := plugin.state(built)):
+            with progress.phase("记下这次生成"):
+                build.keep(states.state_file(root, site), key, state)
+    return built
+
+
+def build_preview(root: Path, folder: Path, progress: Progress) -> states.State | None:
+    """Build a tree with its drafts into a folder, and return what the next build needs to know.
+
+    Raises:
+        Refused: With what is wrong; the folder stays as it was.
+    """
+    config, plugin = _engine(root, states.project_of(root), folder, command="serve")
+    plugin.jobs, plugin.progress = 1, progress
+    config.site_url = ""
+    build_with_mkdocs(config)
+    return plugin.state(folder)
+
+
+def _engine(
+    root: Path, project: Path, site: Path | None, *, command: Literal["build", "serve"]
+) -> tuple[MkDocsConfig, ShowcasePlugin]:
+    """Return MkDocs' settings for a tree, and the plugin in them."""
     options = {"site_dir": str(site.absolute())} if site else {}
-    config = load_config(str(project / "mkdocs.yml"), strict=True, **options)
+    config = load_config(str(project / "mkdocs.yml"), strict=command == "build", **options)
     if project != root:
         config.docs_dir = str((root / "content" / "pages").absolute())
     plugin = config.plugins["showcase"]
     assert isinstance(plugin, ShowcasePlugin)
     plugin.root = root.absolute()
-    plugin.jobs, plugin.progress = jobs, progress
-    plugin.state = states.state_file(root, site) if is_kept else None
-    if is_kept:
-        plugin.key = states.conditions(root, project, build.build_day())
-    config.plugins.on_startup(command="build", dirty=False)
-    with Workshop(Path(config.site_dir)).alone():
-        build_with_mkdocs(config)
-    return Path(config.site_dir)
+    config.plugins.on_startup(command=command, dirty=False)
+    return config, plugin
 
 
 def _targets(nav: Any) -> Iterator[str]:

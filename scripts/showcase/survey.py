@@ -1,7 +1,7 @@
 """What a tree holds now: read whole, or only where it changed since it was read last.
 
 A second look reads the files that differ, and lets the rules see these records with all that they could clash
-with. It finds whether anything is wrong, not what: whoever wants the sentences reads the whole tree.
+with.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from showcase.catalog import (
+    CITY,
     RECORD_TYPES_BY_NAME,
     Catalog,
     Setting,
@@ -24,6 +25,7 @@ from showcase.checking import findings, load
 from showcase.entries import KINDS, Entry, entry_of
 from showcase.index import EVENTS, EVERYTHING, asked_for_references, asked_for_traits
 from showcase.model import RECORD_TYPES, Node, Record
+from showcase.problems import Problem, ProblemsFound
 from showcase.publishing import Stamp, stamp
 from showcase.schedule import Event
 
@@ -91,7 +93,10 @@ def look_again(
         changed_paths: The files of records that are new, changed or gone.
 
     Returns:
-        The tree as it is; None if something is wrong or only a whole reading can tell.
+        The tree as it is; None if only a whole reading can tell.
+
+    Raises:
+        ProblemsFound: With what is wrong because of the changes.
     """
     setting, problems = read_setting(root)
     if setting is None or problems:
@@ -121,10 +126,13 @@ class _SecondLook:
         return self.records[id]
 
     def survey(self, changed_paths: Iterable[str]) -> Survey | None:
+        """Return the tree as it is; None if only a whole reading can tell."""
         try:
             changed = self._read(changed_paths)
-            if changed is None or self._is_something_wrong(changed):
+            if changed is None:
                 return None
+            if problems := [p for p in self._problems(changed) if not p.is_notice]:
+                raise ProblemsFound(problems)
         except LookupError:
             return None
         self.entries = dict(sorted(self.entries.items(), key=lambda item: item[1].order))
@@ -134,6 +142,7 @@ class _SecondLook:
     def _read(self, changed_paths: Iterable[str]) -> set[str] | None:
         """Read the changed files and work out their entries; return the ids of all that may differ."""
         changed = set()
+        wrong: list[Problem] = []
         for path in changed_paths:
             folder, _, name = path.rpartition("/")
             id = name.removesuffix(".yaml")
@@ -143,9 +152,11 @@ class _SecondLook:
             self.entries.pop(id, None)
             if (self.root / path).exists():
                 record, problems = read_record(self.root, path)
-                if record is None or problems or folder != record.folder:
-                    return None
-                self.records[id] = record
+                wrong += problems
+                if record is not None:
+                    self.records[id] = record
+        if wrong:
+            raise ProblemsFound(wrong)
         nodes = {id for id, entry in self.known.items() if entry.kind == "node"} | {
             record.id for record in self.records.values() if isinstance(record, Node)
         }
@@ -167,24 +178,22 @@ class _SecondLook:
         setting = self.setting
         return Catalog(setting.city, setting.terms, setting.shared_sources, records)
 
-    def _is_something_wrong(self, changed: set[str]) -> bool:
+    def _problems(self, changed: set[str]) -> Iterator[Problem]:
+        """Iterate over what is wrong because of changed records."""
         kinds = {id: entry.kind for id, entry in self.entries.items()}
-        if any(id not in kinds for entry in self.entries.values() for id in entry.references):
-            return True
-        for id in changed & kinds.keys():
+        touched = {
+            id for id, e in self.entries.items() if any(r not in kinds for r in e.references)
+        }
+        for id in touched | (changed & kinds.keys()):
             record = self.record(id)
-            if any(reference_problems(self.root, record, record.path, self.setting, kinds)):
-                return True
-        if any(reference_problems(self.root, self.setting.city, "", self.setting, kinds)):
-            return True
-        around = set(self._around(changed))
-        for id in around:
+            yield from reference_problems(self.root, record, record.path, self.setting, kinds)
+        yield from reference_problems(self.root, self.setting.city, CITY, self.setting, kinds)
+        if touched:
+            return
+        seen = set(self._around(changed)) | {id for id, kind in kinds.items() if kind == "node"}
+        for id in seen:
             self.record(id)
-        nodes = {id for id, kind in kinds.items() if kind == "node"}
-        for id in nodes:
-            self.record(id)
-        catalog = self._catalog(around | nodes)
-        return any(not p.is_notice for p in findings(self.root, catalog, self.today))
+        yield from findings(self.root, self._catalog(seen), self.today)
 
     def _around(self, changed: set[str]) -> Iterator[str]:
         """Iterate over the changed records and all that they could clash with."""

@@ -9,6 +9,7 @@ from showcase.cli.checking import check
 from showcase.cli.creating import new
 from showcase.cli.describing import explain_command, schema_command
 from showcase.cli.editing import fmt, rename_command, retire_command
+from showcase.cli.serving import serve
 from showcase.cli.sheets import sheet
 from showcase.cli.todo import todo_command
 
@@ -19,7 +20,7 @@ def main() -> None:
 
 
 for command in (
-    *(check, build, fmt, rename_command, retire_command),
+    *(build, serve, check, fmt, rename_command, retire_command),
     *(explain_command, new, schema_command, sheet, todo_command),
 ):
     main.add_command(command)
