@@ -17,6 +17,7 @@ from showcase.model import (
     Location,
     NodeRule,
     Pause,
+    Picture,
     Source,
 )
 
@@ -101,6 +102,7 @@ EITHER: dict[type, tuple[str, ...]] = {
 ALWAYS: dict[type, dict[str, tuple[str, ...]]] = {
     Source: {"url": ("accessed",)},
     Pause: {"start": ("end",)},
+    Picture: {"people": ("consent",)},
 }
 """Fields that bring others with them."""
 EARLY = {
@@ -114,6 +116,7 @@ FIXED = {
     "latitude": ["37.07"],
     "longitude": ["114.5"],
     "supports": ["summary"],
+    "file": ["lamp.jpg", "img-1.webp"],
     "solar": ["05-05"],
     "lunar": ["12-30"],
     "solar_term": ["清明"],

@@ -10,9 +10,9 @@ from conftest import ROOT
 ROWS = (
     {"cache", "changes", "dates", "model", "problems", "progress", "publishing"}
     | {"quick", "ring", "script", "seal", "sentences", "sources", "urls", "widths"},
-    {"comments", "explanations", "validation"},
+    {"comments", "explanations", "pictures", "validation"},
     {"catalog", "manuscript", "margins"},
-    {"almanac", "fields", "pictures", "usages"},
+    {"almanac", "fields", "usages"},
     {"samples", "schedule"},
     {"entries", "rules", "schema"},
     {"checking", "formatting", "index", "kinship"},

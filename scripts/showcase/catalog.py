@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -35,6 +35,7 @@ from showcase.model import (
     Terms,
     references,
 )
+from showcase.pictures import PictureFile, examined, folder_problems
 from showcase.problems import Problem, did_you_mean
 from showcase.script import reading
 from showcase.sources import read
@@ -110,9 +111,11 @@ class Catalog(Setting):
 
     Args:
         records: Records by id, in order of kind and reading.
+        pictures: The files of their pictures by path.
     """
 
     records: Mapping[str, Record]
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
 
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return all records of a kind in the order of their readings."""
@@ -179,6 +182,7 @@ def read_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
     """
     setting, problems = read_setting(root)
     records: dict[str, Record] = {}
+    pictures: dict[str, PictureFile] = {}
     kinds: dict[str, str] = {}
     for kind in RECORD_TYPES:
         for path in _record_files(root, kind.folder, problems):
@@ -193,12 +197,17 @@ def read_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
             problems += found
             if record is not None:
                 records[id] = record
+                shown, found = read_pictures(root, record)
+                pictures |= shown
+                problems += found
     for record in records.values():
         problems += reference_problems(root, record, record.path, setting, kinds)
     if setting is None:
         return None, problems
     problems += reference_problems(root, setting.city, CITY, setting, kinds)
-    return Catalog(setting.city, setting.terms, setting.shared_sources, in_order(records)), problems
+    return Catalog(
+        setting.city, setting.terms, setting.shared_sources, in_order(records), pictures
+    ), problems
 
 
 def read_record(root: Path, path: str) -> tuple[Record | None, list[Problem]]:
@@ -206,6 +215,13 @@ def read_record(root: Path, path: str) -> tuple[Record | None, list[Problem]]:
     folder, _, name = path.rpartition("/")
     kind = next(kind for kind in RECORD_TYPES if kind.folder == folder)
     return validate(kind, read(root, path), {"id": name.removesuffix(".yaml")})
+
+
+def read_pictures(root: Path, record: Record) -> tuple[dict[str, PictureFile], list[Problem]]:
+    """Read the pictures of a record, and what is wrong with them."""
+    if not record.pictures and not (root / record.picture_folder).is_dir():
+        return {}, []
+    return examined(root, record, read(root, record.path))
 
 
 def in_order(records: Mapping[str, Record]) -> dict[str, Record]:
@@ -247,9 +263,14 @@ def read_setting(root: Path) -> tuple[Setting | None, list[Problem]]:
 def _record_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """Iterate over the files of a kind, after noting what does not belong there."""
     place = root / folder
-    for file in sorted(place.iterdir()) if place.is_dir() else ():
+    files = sorted(place.iterdir()) if place.is_dir() else []
+    ids = {file.stem for file in files if file.suffix == ".yaml"}
+    for file in files:
         path = f"{folder}/{file.name}"
         code = ""
+        if file.is_dir() and not file.is_symlink():
+            problems += folder_problems(root, path, ids)
+            continue
         if file.is_symlink() or not file.is_file():
             code = "not-a-plain-file"
         elif file.suffix != ".yaml":

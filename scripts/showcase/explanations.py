@@ -137,6 +137,67 @@ EXPLANATIONS: dict[str, Explanation] = {
     "missing-file": Explanation(
         "城市资料和词表是每个页面都要用的。", "Every page needs the city and the vocabularies."
     ),
+    # --- pictures ---------------------------------------------------------------------------
+    "folder-without-record": Explanation(
+        "图片跟着记录走：改编号、撤下时一起搬；文件夹对不上记录，就没有人管这些图片。",
+        "Pictures go where their record goes; a folder without a record belongs to nobody.",
+    ),
+    "not-a-picture": Explanation(
+        "别的文件会跟着网站公开出去，SVG 里还能藏程序。手机的 HEIC 照片，多数浏览器打不开。",
+        "Other files could be published by accident, SVG can hold scripts, and few browsers read HEIC.",
+    ),
+    "bad-picture-name": Explanation(
+        "文件名要在任何电脑上都一样，有的电脑分大小写，有的不分。",
+        "A name must be the same on every machine, whether or not it tells capitals apart.",
+    ),
+    "unlisted-picture": Explanation(
+        "没有写明作者和许可的图片不能公开。",
+        "A picture without author and licence cannot be published.",
+    ),
+    "missing-picture": Explanation(
+        "记录写了图片，页面上就要显示它；多半是忘了上传，或者文件名差一个字。",
+        "The page has to show what the record names; mostly it was not uploaded, or the name differs.",
+    ),
+    "picture-too-large": Explanation(
+        "仓库会永远留着每一个文件，太大的图片让所有人都慢；网页上用不到那么大。",
+        "The repository keeps every file for ever, and pages need no picture of that size.",
+    ),
+    "picture-too-many-pixels": Explanation(
+        "很小的文件也能展开成几十亿像素，把电脑拖垮；所以先看大小，再打开。",
+        "A small file can unfold to billions of pixels and bring a machine down.",
+    ),
+    "picture-unknown-type": Explanation(
+        "只改扩展名，内容不会变；要用看图软件「另存为」。",
+        "Another ending does not change what a file holds; save it as another type.",
+    ),
+    "picture-wrong-type": Explanation(
+        "扩展名和内容不符，多半是改名改出来的。",
+        "An ending that does not fit mostly comes from renaming a file.",
+    ),
+    "picture-animated": Explanation(
+        "会动的图片分散注意力，有人看了会不舒服。",
+        "What moves distracts from reading, and some people cannot bear it.",
+    ),
+    "picture-broken": Explanation(
+        "上传中断或存了一半的图片，别人看到的是空白。",
+        "An upload that broke off shows nothing to others.",
+    ),
+    "alt-says-nothing": Explanation(
+        "看不见图片的人，屏幕阅读器会把这句话读给他听；图片没有显示时，大家看到的也是这句话。",
+        "Screen readers read this aloud, and everybody sees it where the picture does not load.",
+    ),
+    "people-not-said": Explanation(
+        "认得出的人同意了，照片才能公开；写明有没有人，审的人才知道要不要问。",
+        "People who can be recognised must have agreed; reviewers need to know whether to ask.",
+    ),
+    "picture-twice": Explanation(
+        "同一张照片配两件事，常常是拿错了文件。",
+        "One photograph for two things is often the wrong file.",
+    ),
+    "picture-position": Explanation(
+        "手机会把拍摄的地点记在照片里，可能是谁的家门口；仓库里的原图人人可以下载。",
+        "Phones note where a photograph was taken, perhaps at a home, and anybody can fetch the file.",
+    ),
     # --- one record -------------------------------------------------------------------------
     "unknown-field": Explanation(
         "字段名写错一个字母，内容就不会显示；与其悄悄丢掉，不如当场指出。",

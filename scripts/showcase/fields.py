@@ -153,6 +153,7 @@ _LAST = (
     "audience",
     "area_served",
     "description",
+    "image",
     "same_as",
     "source",
     "assured_date",

@@ -32,6 +32,7 @@ def problems_after(root: Path, changes: Changes, today: date) -> tuple[Problem, 
         for name in ("brands", "content"):
             if (root / name).is_dir():
                 copytree(root / name, copy / name, symlinks=True)
+        (copy / ".cache").symlink_to((root / ".cache").absolute())  # what is known of pictures
         changes.apply(copy)
         return check(copy, today)[1]
 

@@ -16,7 +16,16 @@ from pydantic import BaseModel
 
 from showcase.catalog import CITY, Catalog
 from showcase.dates import PartialDate
-from showcase.model import Activity, Brand, Organization, Place, Project, Record, references
+from showcase.model import (
+    Activity,
+    Brand,
+    Organization,
+    Picture,
+    Place,
+    Project,
+    Record,
+    references,
+)
 from showcase.problems import FieldPath
 from showcase.schedule import scheduled_days
 from showcase.script import fold
@@ -314,6 +323,52 @@ _LONG_NAME = 5
 _APART = set("国省市县区镇乡村东西南北中上下一二三四五六七八九十0123456789")
 """Characters that tell names apart on purpose: levels, directions and numbers."""
 
+
+def pictures_are_described(catalog: Catalog, today: date) -> Iterator[Finding]:
+    """图片的 alt 要写出图上有什么，不能只写「图片」「照片」或文件名；还要写明图上有没有认得出的人。"""
+    for record, where, picture in _pictures(catalog):
+        name = picture.file.rpartition(".")[0]
+        alt = picture.alt.strip()
+        if _SAYS_NOTHING.fullmatch(alt) or fold(alt) in (picture.file, name):
+            yield Finding(record.path, (*where, "alt"), "alt-says-nothing", {"found": alt})
+        if picture.people is None and where != ("logo",):
+            yield Finding(record.path, where, "people-not-said", {"found": picture.file})
+
+
+_SAYS_NOTHING = re.compile(
+    r"(?:这是|这|一|几|两|张|幅|本|该|有关|相关|活动|现场|品牌|项目|宣传|封面|首页|的)*"
+    r"(?:图片|照片|相片|图像|图|配图|插图|合影|合照|截图|现场|标志|标识|徽标"
+    r"|logo|image|img|photo|picture|pic|dsc|untitled|screenshot)?[\W\d_]*",
+    re.IGNORECASE,
+)
+"""What stands where somebody only filled the field."""
+
+
+def pictures_stand_once(catalog: Catalog, today: date) -> Iterator[Finding]:
+    """同一张图片用了两次会提醒；不影响发布。"""
+    first: dict[str, str] = {}
+    for record, where, picture in _pictures(catalog):
+        if file := catalog.pictures.get(record.picture_path(picture)):
+            if other := first.get(file.key):
+                values = {"found": picture.file, "other": other}
+                yield Finding(record.path, (*where, "file"), "picture-twice", values)
+            first.setdefault(file.key, file.path)
+
+
+def pictures_do_not_tell_where_they_were_taken(catalog: Catalog, today: date) -> Iterator[Finding]:
+    """图片里记着拍摄位置的会提醒；网站发布的图片不带任何隐藏信息。"""
+    for record, where, picture in _pictures(catalog):
+        file = catalog.pictures.get(record.picture_path(picture))
+        if file and file.has_position:
+            values = {"found": picture.file}
+            yield Finding(record.path, (*where, "file"), "picture-position", values)
+
+
+def _pictures(catalog: Catalog) -> Iterator[tuple[Record, FieldPath, Picture]]:
+    for record in catalog.records.values():
+        yield from ((record, where, picture) for where, picture in record.pictures)
+
+
 RULES: tuple[Rule, ...] = (
     names_are_unique,
     nothing_belongs_to_itself,
@@ -328,6 +383,9 @@ RULES: tuple[Rule, ...] = (
     published_records_name_no_drafts,
     records_are_checked_every_year,
     names_are_told_apart,
+    pictures_are_described,
+    pictures_stand_once,
+    pictures_do_not_tell_where_they_were_taken,
 )
 
 

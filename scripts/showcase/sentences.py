@@ -86,6 +86,70 @@ SENTENCES: dict[str, Sentence] = {
         "缺少文件「{found}」；网站离不开它，请补上",
         "the file “{found}” is missing; the site needs it",
     ),
+    # --- pictures ---------------------------------------------------------------------------
+    "folder-without-record": Sentence(
+        "文件夹「{found}」旁边没有记录 {other}；放图片的文件夹要与记录的编号同名，请改文件夹的名字，或删去它",
+        "there is no record {other} beside the folder “{found}”; give the folder the id of its record, or delete it",
+    ),
+    "not-a-picture": Sentence(
+        "放图片的文件夹里只能有 .jpg、.jpeg、.png、.webp 图片；请把「{found}」另存为 .jpg，或移走它",
+        "a folder of pictures holds only .jpg, .jpeg, .png and .webp; save “{found}” as .jpg or move it away",
+    ),
+    "bad-picture-name": Sentence(
+        "图片的文件名「{found}」不能用；请把文件和记录里的名字都改成「{better}」这样的小写字母、数字和连字符",
+        "the name “{found}” of a picture cannot be used; rename the file and the field to something like “{better}”",
+    ),
+    "unlisted-picture": Sentence(
+        "记录 {other} 没有写到这张图片；请在它的 image 里加一项 file: {found}，或删去图片",
+        "{other} does not name this picture; add an item with file: {found} to its “image”, or delete the picture",
+    ),
+    "missing-picture": Sentence(
+        "图片「{found}」不在文件夹 {other}/ 里；请把图片放进去，或改正文件名",
+        "the picture “{found}” is not in the folder {other}/; put it there or correct the name",
+    ),
+    "picture-too-large": Sentence(
+        "图片「{found}」有 {size} MB，超过 {limit} MB 的上限；请缩小到 1600 像素宽，再存一次",
+        "the picture “{found}” has {size} MB, the limit is {limit} MB; scale it down to a width of 1600 pixels",
+    ),
+    "picture-too-many-pixels": Sentence(
+        "图片「{found}」标明的大小是 {size} 像素，上限是每边 6000、总共 2400 万；请缩小到 1600 像素宽，再存一次",
+        "the picture “{found}” has {size} pixels, the limit is 6000 a side and 24 million; scale it down to a width of 1600",
+    ),
+    "picture-unknown-type": Sentence(
+        "文件「{found}」的内容不是 JPEG、PNG 或 WebP 图片；请用看图软件打开它，另存为 JPEG",
+        "the file “{found}” holds no JPEG, PNG or WebP picture; open it and save it as JPEG",
+    ),
+    "picture-wrong-type": Sentence(
+        "图片「{found}」其实是 {type}；请把文件和记录里的名字都改成「{better}」",
+        "the picture “{found}” is in fact {type}; rename the file and the field to “{better}”",
+    ),
+    "picture-animated": Sentence(
+        "图片「{found}」会动；请换成不动的图片",
+        "the picture “{found}” moves; replace it by a still one",
+    ),
+    "picture-broken": Sentence(
+        "图片「{found}」不完整或已损坏，打不开；请从原图重新导出",
+        "the picture “{found}” is incomplete or damaged; export it again from the original",
+    ),
+    "alt-says-nothing": Sentence(
+        "「{field}」只写了「{found}」，看不见图片的人不知道图上有什么；请用一句话写出图上的内容，例如「志愿者在活动室给老人倒茶」",
+        "“{found}” in “{field}” does not tell what the picture shows; say it in a sentence, such as “a volunteer pours tea”",
+    ),
+    "people-not-said": Sentence(
+        "没有写明图片「{found}」里有没有人；请写上 people，none 是没有人，crowd 是认不出谁，identifiable 是有认得出的人",
+        "nothing says whether “{found}” shows people; write people: none, crowd (nobody recognisable) or identifiable",
+        is_notice=True,
+    ),
+    "picture-twice": Sentence(
+        "图片「{found}」与 {other} 是同一张；如果不是有意的，请换一张",
+        "the picture “{found}” is the same as {other}; replace it unless this is meant",
+        is_notice=True,
+    ),
+    "picture-position": Sentence(
+        "图片「{found}」里记着拍摄的位置；网站会去掉它，但原图里还有，请先在手机或看图软件里去掉位置再上传",
+        "the picture “{found}” holds the position where it was taken; the site drops it, but remove it from the file too",
+        is_notice=True,
+    ),
     # --- one record -------------------------------------------------------------------------
     "unknown-field": Sentence("「{key}」不是{kind}的字段", "“{key}” is not a field of {kind_en}"),
     "missing-field": Sentence("缺少必填的字段「{key}」", "the required field “{key}” is missing"),

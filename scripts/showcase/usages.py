@@ -130,5 +130,5 @@ class Tree:
 
     def pictures(self, record: Record) -> tuple[str, ...]:
         """Return the folder of a record's pictures, if it has one."""
-        folder = f"{record.folder}/{record.id}"
+        folder = record.picture_folder
         return (folder,) if (self.root / folder).is_dir() else ()

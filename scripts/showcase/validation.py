@@ -154,6 +154,10 @@ def _length(found: Any, context: Mapping[str, Any]) -> dict[str, str]:
     return {"found": str(len(found)), "limit": str(limit)}
 
 
+def _better(found: Any, context: Mapping[str, Any]) -> dict[str, str]:
+    return {"better": str(context["better"])}
+
+
 def _choices(found: Any, context: Mapping[str, Any]) -> dict[str, str]:
     words = [
         w
@@ -187,6 +191,7 @@ _SENTENCE_OF: dict[str, tuple[str, _Fill]] = {
     "enum": ("bad-choice", _choices),
     "literal_error": ("bad-choice", _choices),
     "string_pattern_mismatch": ("bad-id", _no_values),
+    "bad-picture-name": ("bad-picture-name", _better),
     "string_too_long": ("too-long", _length),
     "string_too_short": ("empty-value", _no_values),
     "too_long": ("too-many", _length),

@@ -15,8 +15,10 @@ from showcase.model.choices import (
     Choice,
     Confidence,
     EventStatus,
+    License,
     Medium,
     OrganizationKind,
+    People,
     PlaceKind,
     Qualifier,
     Stage,
@@ -64,6 +66,7 @@ from showcase.model.parts import (
     Source,
     SourceNamed,
 )
+from showcase.model.pictures import EXTENSIONS, Picture, better_name, is_picture_name
 from showcase.model.records import (
     RECORD_TYPES,
     Activity,
@@ -107,6 +110,7 @@ from showcase.model.values import (
 )
 
 __all__ = [
+    "EXTENSIONS",
     "RECORD_TYPES",
     "WORDS",
     "About",
@@ -146,6 +150,7 @@ __all__ = [
     "Group",
     "Id",
     "LevelRef",
+    "License",
     "Location",
     "Markdown",
     "Mechanism",
@@ -164,6 +169,8 @@ __all__ = [
     "Part",
     "PartnerOrganization",
     "Pause",
+    "People",
+    "Picture",
     "Place",
     "PlaceKind",
     "PlaceRef",
@@ -192,6 +199,8 @@ __all__ = [
     "Url",
     "Weekday",
     "abouts",
+    "better_name",
+    "is_picture_name",
     "parts",
     "plain",
     "public",

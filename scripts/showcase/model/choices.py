@@ -121,6 +121,35 @@ class Confidence(Choice):
     MEDIUM = "medium", "待核实", "To be verified"
 
 
+class License(Choice):
+    """On what terms a picture may be shown."""
+
+    CC0 = "CC0-1.0", "CC0（放弃权利）", "CC0"
+    CC_BY = "CC-BY-4.0", "CC BY 4.0", "CC BY 4.0"
+    CC_BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0", "CC BY-SA 4.0"
+    PUBLIC_DOMAIN = "public_domain", "公有领域", "Public domain"
+    PERMISSION = "permission", "经权利人授权本站使用", "Used with permission"
+
+    @property
+    def url(self) -> str | None:
+        """The address of the terms, None where none are published."""
+        deeds = {
+            License.CC0: "publicdomain/zero/1.0",
+            License.CC_BY: "licenses/by/4.0",
+            License.CC_BY_SA: "licenses/by-sa/4.0",
+        }
+        deed = deeds.get(self)
+        return f"https://creativecommons.org/{deed}/deed.zh-hans" if deed else None
+
+
+class People(Choice):
+    """Whether a picture shows people."""
+
+    NONE = "none", "没有人", "Nobody"
+    CROWD = "crowd", "人群，认不出谁", "A crowd, nobody recognisable"
+    IDENTIFIABLE = "identifiable", "有认得出的人", "Recognisable people"
+
+
 class Qualifier(Choice):
     """How exact a number is."""
 

@@ -39,6 +39,7 @@ from showcase.model.parts import (
     in_order,
     needs,
 )
+from showcase.model.pictures import Picture
 from showcase.model.values import (
     ActivityRef,
     AreaRef,
@@ -58,6 +59,7 @@ from showcase.model.values import (
     Summary,
     Text,
 )
+from showcase.problems import FieldPath
 
 
 class Record(Group):
@@ -103,6 +105,10 @@ class Record(Group):
     The story in own words; an empty line begins a paragraph.
     例：每周有志愿者来敲门，陪老人坐一坐、说说话。
     """
+    image: Annotated[tuple[Picture, ...], Field(max_length=12)] = ()
+    """图片：放在记录旁边、与编号同名的文件夹里，每张写明图上有什么、谁拍的、什么许可。
+    Pictures, which lie in the folder beside the record that has its id as its name.
+    """
     same_as: tuple[SameAs, ...] = ()
     """在别处：官网、公众号等，公开的才写。
     The same thing elsewhere: website, official account.
@@ -134,6 +140,20 @@ class Record(Group):
     def path(self) -> str:
         """The file of the record, relative to the root."""
         return f"{self.folder}/{self.id}.yaml"
+
+    @property
+    def picture_folder(self) -> str:
+        """The folder of the record's pictures, relative to the root."""
+        return f"{self.folder}/{self.id}"
+
+    def picture_path(self, picture: Picture) -> str:
+        """Return the file of a picture of the record, relative to the root."""
+        return f"{self.picture_folder}/{picture.file}"
+
+    @property
+    def pictures(self) -> tuple[tuple[FieldPath, Picture], ...]:
+        """All pictures of the record, each with its field."""
+        return tuple((("image", i), picture) for i, picture in enumerate(self.image))
 
     @property
     def url(self) -> str:
@@ -205,6 +225,10 @@ class Brand(Offering):
     What the name means, where a source tells.
     例：晚上的一盏灯，照着回家的路。
     """
+    logo: Picture | None = None
+    """标志：品牌自己的标志，代替自动生成的印章。
+    The brand's own logo; it takes the place of the seal.
+    """
     area_served: tuple[AreaRef, ...] = ()
     """服务地区：县（市、区）的编号，全市写 city；编号在 content/vocabulary/areas.yaml。
     Ids of the units it serves, or city for all.
@@ -233,6 +257,12 @@ class Brand(Offering):
     """故事：一段一段的经过，每段有标题。
     Chapters of its story.
     """
+
+    @property
+    def pictures(self) -> tuple[tuple[FieldPath, Picture], ...]:
+        """All pictures of the brand, its logo first, each with its field."""
+        logo = ((("logo",), self.logo),) if self.logo else ()
+        return (*logo, *super().pictures)
 
 
 class Project(Offering):
