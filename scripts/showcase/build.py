@@ -87,7 +87,9 @@ def difference(
     if survey is None or _is_one_missing(state, survey, drafts=drafts):
         return None
     with progress.phase("做变了的页面") as phase:
-        material = Material(published(survey, drafts=drafts), survey.record, today, state.site_url)
+        material = Material(
+            published(survey, drafts=drafts), survey.record, today, state.site_url, root
+        )
         maker = Maker(material, state.shells, Renderer(project / "theme" / "fragments"))
         made, contents = _made_again(maker, state, survey.changed or frozenset())
         gone = tuple(path for path in state.made if path not in made)

@@ -26,6 +26,7 @@ from showcase.model import (
     Source,
     references,
 )
+from showcase.pictures import PictureFile
 from showcase.schedule import Event, events_of
 from showcase.script import fold, reading
 
@@ -75,6 +76,8 @@ class Entry(NamedTuple):
         sources: What each of its sources is cited with.
         redirect_from: The ids that it had.
         assured: When it was checked last.
+        logo: The file of its logo, if it has one.
+        images: The files of its other pictures, in their order.
     """
 
     kind: str
@@ -102,6 +105,8 @@ class Entry(NamedTuple):
     sources: tuple[Cited, ...]
     redirect_from: tuple[str, ...]
     assured: str
+    logo: tuple[PictureFile, ...]
+    images: tuple[PictureFile, ...]
 
     @property
     def url(self) -> str:
@@ -119,13 +124,14 @@ def entry_of(record: Record, catalog: Catalog, today: date, *, known: Entry | No
 
     Args:
         record: The record.
-        catalog: What it belongs to; of other records only the time points matter.
+        catalog: What it belongs to; of other records only the time points matter, and its own pictures.
         today: The day of the build.
         known: The entry that the record had; saves working out how the same name is read.
     """
     names = (record.name, *(other.value for other in record.alternate_name))
     offering = record if isinstance(record, Offering) else None
     activity = record if isinstance(record, Activity) else None
+    files = {p.file: catalog.pictures[record.picture_path(p)] for _, p in record.pictures}
     return Entry(
         record.kind_name,
         record.id,
@@ -152,6 +158,8 @@ def entry_of(record: Record, catalog: Catalog, today: date, *, known: Entry | No
         tuple(_cited(source) for source in catalog.sources_of(record)),
         record.redirect_from,
         record.assured_date.isoformat(),
+        tuple(files[picture.file] for where, picture in record.pictures if where == ("logo",)),
+        tuple(files[picture.file] for picture in record.image),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from showcase import ical, kinship, redirects, searchindex, views
@@ -13,6 +14,7 @@ from showcase.entries import Entry
 from showcase.fields import KINDS
 from showcase.index import Index
 from showcase.model import Record
+from showcase.pictures import LOGO_WIDTHS, WIDTHS, Variant, variants
 from showcase.schema import schema_text
 from showcase.views.lists import Outline
 
@@ -64,12 +66,14 @@ class Material:
         record: Gives a whole record by its id.
         today: The day of the build.
         site_url: Address of the site; empty if it is not known.
+        root: Folder with `brands/` and `content/`, where the pictures are.
     """
 
     index: Index
     record: Callable[[str], Record]
     today: date
     site_url: str
+    root: Path
 
 
 TABS = {
@@ -259,6 +263,18 @@ def data_files(material: Material) -> Iterator[DataFile]:
         yield DataFile(
             f"{address}index.html", partial(redirects.page, index, entry.id, material.site_url)
         )
+    for variant in _variants(index):
+        yield DataFile(variant.address, partial(variant.content, material.root))
+
+
+def _variants(index: Index) -> Iterable[Variant]:
+    """Return the files of all pictures; what two records show is published once."""
+    found: dict[str, Variant] = {}
+    for entry in index.everything():
+        for pictures, widths in ((entry.logo, LOGO_WIDTHS), (entry.images, WIDTHS)):
+            for picture in pictures:
+                found |= {variant.address: variant for variant in variants(picture, widths)}
+    return found.values()
 
 
 def _schema(kind: str) -> bytes:

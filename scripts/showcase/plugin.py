@@ -79,7 +79,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
                 phase.count = len(self.survey.entries)
             index = build.published(self.survey, drafts=self.is_serving)
             self.material = outputs.Material(
-                index, self.survey.record, today, config.site_url or ""
+                index, self.survey.record, today, config.site_url or "", self.records
             )
             with self.progress.phase("排页面") as phase:
                 self.pages = tuple(outputs.pages(self.material))

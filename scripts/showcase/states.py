@@ -13,6 +13,7 @@ from typing import Any
 from showcase.cache import digest
 from showcase.entries import Cited, Entry
 from showcase.making import Frame, Made
+from showcase.pictures import PictureFile
 from showcase.publishing import Stamp
 from showcase.render import Shell
 from showcase.schedule import Event
@@ -23,6 +24,7 @@ _LIBRARIES = (
     "mkdocs",
     "mkdocs-material",
     "nh3",
+    "pillow",
     "pydantic",
     "pypinyin",
 )
@@ -86,13 +88,17 @@ class State:
         )
 
 
-_EVENTS, _SOURCES = Entry._fields.index("events"), Entry._fields.index("sources")
+_EVENTS, _SOURCES, _LOGO, _IMAGES = map(
+    Entry._fields.index, ("events", "sources", "logo", "images")
+)
 
 
 def _plain_entry(entry: Entry) -> tuple[Any, ...]:
     values = list(entry)
     values[_EVENTS] = tuple(tuple(event) for event in entry.events)
     values[_SOURCES] = tuple(tuple(source) for source in entry.sources)
+    values[_LOGO] = tuple(tuple(picture) for picture in entry.logo)
+    values[_IMAGES] = tuple(tuple(picture) for picture in entry.images)
     return tuple(values)
 
 
@@ -101,6 +107,8 @@ def _entry(values: tuple[Any, ...]) -> Entry:
     return entry._replace(
         events=tuple(Event._make(event) for event in entry.events),
         sources=tuple(Cited._make(source) for source in entry.sources),
+        logo=tuple(PictureFile._make(picture) for picture in entry.logo),
+        images=tuple(PictureFile._make(picture) for picture in entry.images),
     )
 
 

@@ -17,6 +17,7 @@ from showcase.catalog import (
     RECORD_TYPES_BY_NAME,
     Catalog,
     Setting,
+    read_pictures,
     read_record,
     read_setting,
     reference_problems,
@@ -24,13 +25,16 @@ from showcase.catalog import (
 from showcase.checking import findings, load
 from showcase.entries import KINDS, Entry, entry_of
 from showcase.index import EVENTS, EVERYTHING, asked_for_references, asked_for_traits
-from showcase.model import RECORD_TYPES, Node, Record
+from showcase.model import RECORD_TYPES, Node, Record, is_picture_name
+from showcase.pictures import PictureFile
 from showcase.problems import Problem, ProblemsFound
 from showcase.publishing import Stamp, stamp
 from showcase.schedule import Event
 
 _SAME_KIND = {"organization", "place", "activity"}
 """Kinds of records that may lie in one of their own kind."""
+_FOLDER: Stamp = (0, 0, 1)
+"""Stands for a folder, of which only matters whether it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,39 @@ def record_stamps(root: Path) -> dict[str, Stamp] | None:
             continue
         with os.scandir(folder) as entries:
             for entry in entries:
-                if not entry.name.endswith(".yaml") or not entry.is_file(follow_symlinks=False):
+                path = f"{kind.folder}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    pictures = _picture_stamps(Path(entry.path), path)
+                    if pictures is None:
+                        return None
+                    found |= pictures
+                elif entry.name.endswith(".yaml") and entry.is_file(follow_symlinks=False):
+                    found[path] = stamp(entry)
+                else:
                     return None
-                found[f"{kind.folder}/{entry.name}"] = stamp(entry)
     return found
+
+
+def _picture_stamps(folder: Path, path: str) -> dict[str, Stamp] | None:
+    """Return the stamps of a folder of pictures; None if anything else lies in it."""
+    found = {f"{path}/": _FOLDER}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not is_picture_name(entry.name) or not entry.is_file(follow_symlinks=False):
+                return None
+            found[f"{path}/{entry.name}"] = stamp(entry)
+    return found
+
+
+def _record_of(path: str) -> str:
+    """Return the file of the record that a file belongs to: itself, or that beside its folder.
+
+    >>> _record_of("brands/deng-xia.yaml"), _record_of("content/places/east-hall/door.jpg")
+    ('brands/deng-xia.yaml', 'content/places/east-hall.yaml')
+    """
+    folder = next(kind.folder for kind in RECORD_TYPES if path.startswith(f"{kind.folder}/"))
+    id, is_inside, _ = path.removeprefix(f"{folder}/").partition("/")
+    return f"{folder}/{id}.yaml" if is_inside else path
 
 
 def look_again(
@@ -113,6 +146,7 @@ class _SecondLook:
     ) -> None:
         self.root, self.today, self.setting, self.known = root, today, setting, known
         self.records: dict[str, Record] = {}
+        self.pictures: dict[str, PictureFile] = {}
         self.entries = dict(known)
 
     def record(self, id: str) -> Record:
@@ -122,8 +156,16 @@ class _SecondLook:
             record, problems = read_record(self.root, f"{kind.folder}/{id}.yaml")
             if record is None or problems:
                 raise LookupError(id)
-            self.records[id] = record
+            self._take(record)
         return self.records[id]
+
+    def _take(self, record: Record) -> None:
+        """Note a record with its pictures."""
+        pictures, problems = read_pictures(self.root, record)
+        if any(not problem.is_notice for problem in problems):
+            raise LookupError(record.id)
+        self.records[record.id] = record
+        self.pictures |= pictures
 
     def survey(self, changed_paths: Iterable[str]) -> Survey | None:
         """Return the tree as it is; None if only a whole reading can tell."""
@@ -143,7 +185,7 @@ class _SecondLook:
         """Read the changed files and work out their entries; return the ids of all that may differ."""
         changed = set()
         wrong: list[Problem] = []
-        for path in changed_paths:
+        for path in sorted({_record_of(path) for path in changed_paths}):
             folder, _, name = path.rpartition("/")
             id = name.removesuffix(".yaml")
             if id in changed or (id in self.known and KINDS[self.known[id].kind].folder != folder):
@@ -152,9 +194,13 @@ class _SecondLook:
             self.entries.pop(id, None)
             if (self.root / path).exists():
                 record, problems = read_record(self.root, path)
-                wrong += problems
+                pictures, more = read_pictures(self.root, record) if record else ({}, [])
+                wrong += (p for p in (*problems, *more) if not p.is_notice)
                 if record is not None:
                     self.records[id] = record
+                    self.pictures |= pictures
+            elif (self.root / folder / id).exists():
+                return None  # pictures that belong to nobody
         if wrong:
             raise ProblemsFound(wrong)
         nodes = {id for id, entry in self.known.items() if entry.kind == "node"} | {
@@ -176,7 +222,7 @@ class _SecondLook:
     def _catalog(self, ids: Iterable[str]) -> Catalog:
         records = {id: self.records[id] for id in ids if id in self.records}
         setting = self.setting
-        return Catalog(setting.city, setting.terms, setting.shared_sources, records)
+        return Catalog(setting.city, setting.terms, setting.shared_sources, records, self.pictures)
 
     def _problems(self, changed: set[str]) -> Iterator[Problem]:
         """Iterate over what is wrong because of changed records."""

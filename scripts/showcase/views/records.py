@@ -27,6 +27,7 @@ from showcase.model import (
 from showcase.rules import STALE_AFTER
 from showcase.schedule import located
 from showcase.views.events import date_words, event_rows, location_links, next_days, time_words
+from showcase.views.pictures import logo_view, picture_views
 from showcase.views.shapes import (
     AwardView,
     CardGroup,
@@ -113,6 +114,8 @@ def record_view(index: Index, record: Record, related: Iterable[str], today: dat
         assured=day_text(record.assured_date),
         is_stale=today - record.assured_date > STALE_AFTER,
         citation=f"{index.setting.city.name}志愿服务品牌.{record.name}[EB/OL].[{record.assured_date}]",
+        logo=logo_view(entry, record.logo) if isinstance(record, Brand) and record.logo else None,
+        pictures=picture_views(entry, record.image),
     )
 
 

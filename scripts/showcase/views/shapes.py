@@ -25,6 +25,30 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureSource:
+    """The files of a picture in one format: their type, and each address with its width."""
+
+    type: str
+    files: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture with what is said of it.
+
+    The formats stand in `sources`, the best first; `src` is one that every browser reads.
+    """
+
+    sources: tuple[PictureSource, ...]
+    src: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+    license: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A record as it stands in lists; the key is its id."""
 
@@ -36,6 +60,7 @@ class Card:
     seal: str
     facts: tuple[str, ...]
     is_unverified: bool
+    logo: PictureView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +214,8 @@ class RecordView:
     assured: str
     is_stale: bool
     citation: str
+    logo: PictureView | None = None
+    pictures: tuple[PictureView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from showcase.dates import PartialDate, day_text
 from showcase.entries import Entry
 from showcase.index import Index
 from showcase.model import Figure, Qualifier, Source
+from showcase.views.pictures import logo_view
 from showcase.views.shapes import Card, FigureView, Link, SourceView
 
 WAN = 10_000
@@ -104,6 +105,7 @@ def _card(index: Index, id: str) -> Card:
         seal.svg(entry.name, entry.id) if entry.kind == "brand" else "",
         tuple(_card_facts(index, entry)),
         entry.is_unverified,
+        logo_view(entry),
     )
 
 
