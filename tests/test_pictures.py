@@ -677,8 +677,7 @@ def test_formatting_puts_pictures_after_the_story(gallery: Path) -> None:
     assert showcase("fmt", "--root", gallery).returncode == 0
     lines = (gallery / BRAND).read_text("utf-8").splitlines()
     order = [line.split(":")[0] for line in lines if line[:1].isalpha()]
-    assert order[-4:] == ["description", "image", "source", "assured_date"]
-    assert order.index("logo") < order.index("description")
+    assert order[-5:] == ["description", "logo", "image", "source", "assured_date"]
     item = lines[lines.index("image:") + 1 :][:6]
     assert [line.split(":")[0].strip(" -") for line in item] == [*HALL, "consent"]
 

@@ -322,7 +322,7 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     ),
     "rule between records": (
         put("品牌", 2, "founding_date", "2026-10"),
-        "品牌!Q2: 「assured_date」（2026-01-05）早于创立或开始的日期（2026-10）；请核对两个日期 [before-its-beginning]",
+        "品牌!W2: 「assured_date」（2026-01-05）早于创立或开始的日期（2026-10）；请核对两个日期 [before-its-beginning]",
     ),
     "unknown column": (
         put("品牌", 1, "status", "stauts"),

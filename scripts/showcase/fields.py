@@ -153,6 +153,7 @@ _LAST = (
     "audience",
     "area_served",
     "description",
+    "logo",
     "image",
     "same_as",
     "source",
