@@ -19,7 +19,7 @@ from showcase.problems import ProblemsFound
 from showcase.progress import Progress
 from showcase.publishing import Workshop
 from showcase.render import Renderer
-from showcase.states import State, conditions, state_file
+from showcase.states import State, conditions, state_file, stock_of
 from showcase.survey import Survey, itself, look_again, record_stamps
 
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
@@ -142,10 +142,9 @@ def _made_again(
     return made, contents
 
 
-def publish_again(found: Difference) -> State:
+def publish_again(found: Difference, workshop: Workshop) -> State:
     """Put a site that is up to date in the place of the old one, and return its state."""
     state = found.state
-    workshop = Workshop(Path(state.site))
     folder = workshop.begin_from_old(_stock_differs(workshop, state))
     files = dict(state.files)
     for path, content in found.contents.items():
@@ -154,17 +153,16 @@ def publish_again(found: Difference) -> State:
     for path in found.gone:
         publishing.remove(folder, path)
         del files[path]
-    workshop.publish(keep_stock=True)
-    stock = workshop.stock.stat().st_ino, (*found.contents, *found.gone)
+    workshop.publish()
+    number = workshop.stock_number()
+    stock = (number, (*found.contents, *found.gone)) if number else None
     return replace(state, files=files, stock=stock)
 
 
 def _stock_differs(workshop: Workshop, state: State) -> tuple[str, ...] | None:
     """Return where the stock differs from the site, None if that is not known."""
-    if state.stock is None or not workshop.stock.is_dir():
-        return None
-    number, differing = state.stock
-    return differing if workshop.stock.stat().st_ino == number else None
+    number, differing = state.stock or (None, None)
+    return differing if number and number == workshop.stock_number() else None
 
 
 def build_again(root: Path, project: Path, site: Path | None, progress: Progress) -> Path | None:
@@ -189,9 +187,10 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
             )
         return None
     state = State.of_plain(values)
-    with Workshop(Path(state.site)).alone():
+    site = Path(state.site)
+    workshop = Workshop(site, stock_of(file))
+    with workshop.alone():
         cache.forget(file)
-        site = Path(state.site)
         if not site.is_dir() or publishing.stamps(site) != state.files:
             progress.tell(
                 "网站文件夹被改动过，从头生成。(the site was touched, building from nothing)"
@@ -204,7 +203,7 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
         if found is None:
             return None
         with progress.phase("换上新网站"):
-            state = publish_again(found) if found.contents or found.gone else found.state
+            state = publish_again(found, workshop) if found.contents or found.gone else found.state
         cache.keep(file, key, state.plain())
     return site
 
@@ -212,5 +211,6 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
 def keep(file: Path, key: bytes, state: State) -> None:
     """Keep a site that was made from nothing for the next build, and make the stock for it."""
     site = Path(state.site)
-    stock = Workshop(site).stock_up(), ()
+    number = Workshop(site, stock_of(file)).stock_up()
+    stock = (number, ()) if number else None
     cache.keep(file, key, replace(state, files=publishing.stamps(site), stock=stock).plain())

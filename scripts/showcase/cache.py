@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import shutil
 import sys
 from hashlib import blake2b
 from pathlib import Path
@@ -43,6 +44,7 @@ def keep(file: Path, key: bytes, state: Any) -> None:
     others = sorted(file.parent.glob(f"*{file.suffix}"), key=lambda other: other.stat().st_mtime_ns)
     for other in others[:-_MOST]:
         other.unlink(missing_ok=True)
+        shutil.rmtree(other.with_suffix(".stock"), ignore_errors=True)
 
 
 def kept(file: Path, key: bytes) -> Any | None:
@@ -61,6 +63,6 @@ def forget(file: Path) -> bool:
     """Remove what was kept; return whether there was anything."""
     try:
         file.unlink()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     return True

@@ -135,7 +135,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         )
         if self.site is not None:
             with self.progress.phase("换上新网站"):
-                Workshop(self.site).publish(keep_stock=False)
+                Workshop(self.site).publish()
                 config.site_dir = str(self.site)
 
     def state(self, site: Path) -> states.State | None:

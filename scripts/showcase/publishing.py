@@ -57,16 +57,17 @@ def settled(found: Mapping[str, Stamp]) -> dict[str, Stamp]:
 
 
 class Workshop:
-    """The folders beside a site in which the next one is made.
+    """Where the next site is made: a folder beside the present one.
 
     Args:
         site: The folder of the site, which need not exist yet.
+        stock: The folder in which the site before is kept for the next build; None to keep nothing.
     """
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, stock: Path | None = None) -> None:
         self.site = site
         self.next = site.with_name(f".showcase-{site.name}-next")
-        self.stock = site.with_name(f".showcase-{site.name}-stock")
+        self.stock = stock
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -86,7 +87,6 @@ class Workshop:
     def begin(self) -> Path:
         """Return the empty folder for a site that is made from nothing."""
         self.clear()
-        shutil.rmtree(self.stock, ignore_errors=True)
         self.next.mkdir(parents=True)
         return self.next
 
@@ -97,8 +97,7 @@ class Workshop:
             differing: The files in which the stock differs from the site; None if that is not known.
         """
         self.clear()
-        if differing is None or not self.stock.is_dir():
-            shutil.rmtree(self.stock, ignore_errors=True)
+        if differing is None or self.stock is None or not self.stock.is_dir():
             _link_tree(self.site, self.next)
             return self.next
         self.stock.rename(self.next)
@@ -110,24 +109,34 @@ class Workshop:
                 os.link(here, there)
         return self.next
 
-    def stock_up(self) -> int:
-        """Make the stock: the same files as the site; return its number in the file system."""
-        shutil.rmtree(self.stock, ignore_errors=True)
-        _link_tree(self.site, self.stock)
-        return self.stock.stat().st_ino
+    def stock_up(self) -> int | None:
+        """Make the stock: the same files as the site.
 
-    def publish(self, *, keep_stock: bool) -> None:
-        """Let the next site and the present one change places.
-
-        Args:
-            keep_stock: Whether the present one is kept for the build after this.
+        Returns:
+            The number of the stock in the file system; None where links cannot lead there.
         """
+        if self.stock is None:
+            return None
+        shutil.rmtree(self.stock, ignore_errors=True)
+        self.stock.parent.mkdir(parents=True, exist_ok=True)
+        if self.stock.parent.stat().st_dev != self.site.stat().st_dev:
+            return None
+        _link_tree(self.site, self.stock)
+        return self.stock_number()
+
+    def stock_number(self) -> int | None:
+        """Return the number of the stock in the file system; None if there is none."""
+        return self.stock.stat().st_ino if self.stock and self.stock.is_dir() else None
+
+    def publish(self) -> None:
+        """Let the next site and the present one change places; the present one becomes the stock."""
         os.sync()
-        if self.site.exists():
-            _exchange(self.next, self.site)
-        else:
+        if not self.site.exists():
             self.next.rename(self.site)
-        if keep_stock and self.next.exists():
+            return
+        _exchange(self.next, self.site)
+        if self.stock and self.stock.parent.stat().st_dev == self.site.stat().st_dev:
+            shutil.rmtree(self.stock, ignore_errors=True)
             self.next.rename(self.stock)
         else:
             self.clear()

@@ -123,6 +123,11 @@ def state_file(root: Path, site: Path | None) -> Path:
     return root / ".cache" / "showcase" / f"{digest(name.encode()).hex()}.state"
 
 
+def stock_of(file: Path) -> Path:
+    """Return where the site before is kept, beside a state."""
+    return file.with_suffix(".stock")
+
+
 def conditions(root: Path, project: Path, today: date) -> bytes:
     """Return the short name of all that pages depend on beside the records.
 
