@@ -61,6 +61,9 @@ def kept(file: Path, key: bytes) -> Any | None:
 
 def forget(file: Path) -> bool:
     """Remove what was kept; return whether there was anything."""
+    if file.is_dir():
+        shutil.rmtree(file)
+        return True
     try:
         file.unlink()
     except (FileNotFoundError, NotADirectoryError):

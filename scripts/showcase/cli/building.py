@@ -44,11 +44,19 @@ def build(root: Path, site_dir: Path | None, jobs: int, is_forgetful: bool, prof
     """生成整个网站；有问题就不动旧网站。Build the whole site, or leave the old one as it is."""
     started = perf_counter()
     progress = Progress(click.echo)
-    site = None if is_forgetful else build_again(root, project_of(root), site_dir, progress)
-    if site is None:
-        site = _site_engine().build_site(
-            root, site_dir, jobs=jobs, is_kept=not is_forgetful, progress=progress
+    try:
+        site = None if is_forgetful else build_again(root, project_of(root), site_dir, progress)
+        if site is None:
+            site = _site_engine().build_site(
+                root, site_dir, jobs=jobs, is_kept=not is_forgetful, progress=progress
+            )
+    except OSError as error:
+        click.echo(
+            f"写不了 {error.filename}：{error.strerror}；旧网站没有动。请检查磁盘空间和权限。"
+            f"(cannot write {error.filename}: {error.strerror}; the old site is as it was)",
+            err=True,
         )
+        sys.exit(1)
     if profile:
         click.echo(progress.table())
     click.echo(f"网站已生成：{site}（{perf_counter() - started:.1f} 秒）")
