@@ -51,7 +51,7 @@ def edit(random: Random, tree: Path, number: int) -> None:
         return "\n".join([*lines[:at], line, *lines[at + 1 :]])
 
     def with_field(field: str) -> str:
-        return text if f"{field.split(':')[0]}:" in text else f"{text}{field}\n"
+        return text if f"{field.split(':', maxsplit=1)[0]}:" in text else f"{text}{field}\n"
 
     edits: tuple[Callable[[], str], ...] = (
         lambda: re.sub(r"(?m)^summary: .*$", f"summary: 改写第 {number} 次", text),

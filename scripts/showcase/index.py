@@ -46,7 +46,7 @@ class Index:
         self.setting = setting
         self._entries = entries
         self._asked: set[str] = set()
-        self._known: dict[object, tuple[object, frozenset[str]]] = {}
+        self._known: dict[object, tuple[object, tuple[str, ...]]] = {}
 
     @contextmanager
     def noting(self) -> Iterator[set[str]]:
@@ -63,9 +63,9 @@ class Index:
         if key not in self._known:
             with self.noting() as asked:
                 value = compute()
-            self._known[key] = value, frozenset(asked)
+            self._known[key] = value, tuple(asked)
         found, asked_then = self._known[key]
-        self._asked |= asked_then
+        self._asked.update(asked_then)
         return found  # type: ignore[return-value]  # what `compute` gave for this key
 
     def __getitem__(self, id: str) -> Entry:

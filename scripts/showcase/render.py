@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from showcase.urls import BASE, is_public, rebase
 
 SLOTS = ("title", "description", "address", "article")
+_SPECIAL = re.compile("[&<>'\"]")
 _SLOT = re.compile(r"@@slot:(\w+)@@")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": False}).enable("table")
 _TAGS = {
@@ -101,8 +102,8 @@ def notes(numbers: Iterable[int]) -> Markup:
 def escaped(value: object) -> str:
     """Return what a template writes for a value: markup as it is, everything else escaped."""
     if type(value) is str:
-        return escape_text(value)
-    return str(escape(value))
+        return escape_text(value) if _SPECIAL.search(value) else value
+    return value if type(value) is Markup else str(escape(value))
 
 
 class _Generator(CodeGenerator):

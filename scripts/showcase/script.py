@@ -49,7 +49,15 @@ def reading(name: str, written: str | None = None) -> str:
     """
     if written:
         return written
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # a quarter of a second that most builds save
+    from pypinyin.seg.mmseg import seg  # noqa: PLC0415  # a quarter of a second that most builds save
 
     spoken = "".join(character for character in name if character.isalnum())
-    return " ".join(lazy_pinyin(spoken, style=Style.NORMAL, v_to_u=True)).lower()
+    return " ".join(syllable for word in seg.cut(spoken) for syllable in _syllables(word)).lower()
+
+
+@cache
+def _syllables(word: str) -> tuple[str, ...]:
+    """Return how a word is read; the same words occur in many names."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # the same
+
+    return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=True))
