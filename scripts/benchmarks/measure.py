@@ -40,7 +40,8 @@ def run(
 ) -> Run:
     """Run a command to its end and return what it used.
 
-    Workers that the command does not wait for are waited for here, so that nothing is left out.
+    Workers that the command does not wait for are waited for here, so that nothing is left out; this process may
+    therefore have no other children meanwhile.
 
     Args:
         command: Program and arguments.
@@ -61,7 +62,9 @@ def run(
         env=os.environ | dict(environment or {}),
         cwd=folder,
     )
-    output = process.stdout.read() if process.stdout else b""
+    assert process.stdout is not None
+    with process.stdout:
+        output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     usages = [usage, *_left_behind()]

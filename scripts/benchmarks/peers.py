@@ -9,6 +9,7 @@ import venv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
@@ -160,12 +161,6 @@ def _shows(page: Path, record: Path) -> bool:
 
 def versions() -> Mapping[str, str]:
     """Return the versions of what may be compared."""
-    listing = subprocess.run(
-        [sys.executable, "-m", "pip", "freeze", "--exclude-editable"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.splitlines()
     commit = subprocess.run(
         ["git", "describe", "--always", "--dirty"],  # noqa: S607
         capture_output=True,
@@ -173,10 +168,10 @@ def versions() -> Mapping[str, str]:
         check=False,
         cwd=ROOT,
     ).stdout.strip()
-    pinned = [*listing, *_HUGO_REQUIREMENTS.read_text("utf-8").splitlines()]
-    found = dict(line.split(" ")[0].split("==") for line in pinned if "==" in line)
+    pinned = _HUGO_REQUIREMENTS.read_text("utf-8").partition(" ")[0]
     return {
         "python": sys.version.split()[0],
         "showcase": commit or "unknown",
-        **{name: found[name] for name in ("mkdocs", "mkdocs-material", "hugo")},
+        **{name: version(name) for name in ("mkdocs", "mkdocs-material")},
+        "hugo": pinned.removeprefix("hugo=="),
     }
