@@ -10,7 +10,7 @@ import html
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,14 +19,14 @@ from typing import Any
 import yaml
 
 from showcase import seal
-from showcase.almanac import lunar_text, node_days
+from showcase.almanac import lunar_text
 from showcase.catalog import VOCABULARIES, Catalog
 from showcase.checking import load
-from showcase.model import Activity, Brand, Node, Offering, Project, Record, Source
+from showcase.entries import entry_of
+from showcase.index import Index
+from showcase.model import Record, Source
 from showcase.model.choices import AlternateKind, Choice, Medium, Qualifier, Status
-from showcase.schedule import Event, all_events
-from showcase.script import fold, reading, traditional_forms
-from showcase.views.words import areas_of, badge, terms_of
+from showcase.script import fold, traditional_forms
 
 ADDRESS = "https://bench.example/"
 """The public address that all sites of the benchmark are built for."""
@@ -47,14 +47,6 @@ _ELEMENTS = {
     "service_content": "设定内容",
     "safeguard": "保障措施",
 }
-_PAGES = {
-    "calendar": "calendar.html",
-    "figures": "figures.html",
-    "how": "fixed.html",
-    "sources": "cited.html",
-    "search": "entries.html",
-}
-"""Pages about the whole, with the partials that fill them."""
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 
 
@@ -71,7 +63,9 @@ def write_site(tree: Path, built: Path, folder: Path, today: date) -> None:
     records = _Records.read(tree, today)
     (folder / "layouts").mkdir(parents=True)
     settings = (_THEME / "hugo.yaml").read_text("utf-8")
-    (folder / "hugo.yaml").write_text(f'{settings}params:\n  today: "{today}"\n', "utf-8")
+    years = sorted(int(file.parent.name) for file in (built / "calendar").glob("*/index.html"))
+    params = {"today": f"{today}", "first_year": years[0], "last_year": years[-1]}
+    (folder / "hugo.yaml").write_text(settings + yaml.dump({"params": params}), "utf-8")
     shutil.copytree(built / "assets", folder / "static" / "assets")
     (folder / "static" / "assets" / "search-index.js").unlink()
     data = _data(records.catalog, built)
@@ -90,56 +84,92 @@ def write_record(tree: Path, folder: Path, path: str, today: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Records:
-    """All records, in the order of their readings, with their events."""
+    """All records, and what the site says of each."""
 
     folder: Path
     today: date
     catalog: Catalog
-    events: Mapping[str, Sequence[Event]]
+    index: Index
     order: Mapping[str, int]
 
     @classmethod
     def read(cls, folder: Path, today: date) -> _Records:
         catalog = load(folder, today)
-        events: dict[str, list[Event]] = {}
-        for event in all_events(catalog, today):
-            events.setdefault(event.activity.id, []).append(event)
+        entries = {id: entry_of(record, catalog, today) for id, record in catalog.records.items()}
         order = {id: i for i, id in enumerate(catalog.records, 1)}
-        return cls(folder, today, catalog, events, order)
+        return cls(folder, today, catalog, Index(catalog, entries), order)
 
 
 def _layouts(built: Path) -> Iterator[tuple[str, str]]:
-    """Iterate over paths and texts of the templates: the theme's partials, and a whole page around each."""
+    """Iterate over paths and texts of the templates: the theme's own, and a whole page around each partial."""
     for file in sorted((_THEME / "layouts").rglob("*.*")):
-        text = file.read_text("utf-8")
-        path = file.relative_to(_THEME).as_posix()
-        if "@" not in text:
-            yield path, text
-            continue
-        for depth in range(3):
-            level = {1: "4"}.get(depth, "3") if file.stem == "event" else "3"
-            filled = text.replace("@base@", "../" * depth).replace("@level@", level)
-            yield path.replace(".html", f"-{depth}.html"), filled.replace("@depth@", str(depth))
+        yield file.relative_to(_THEME).as_posix(), file.read_text("utf-8")
     for section in SECTIONS:
-        record = next(iter(sorted((built / section).glob("*/index.html"))))
+        record = _first(built / section, "*")
         yield f"layouts/{section}/page.html", _page(record, "record.html")
-        yield f"layouts/{section}/section.html", _page(built / section / "index.html", "list.html")
+        yield f"layouts/{section}/section.html", _paged(built / section / "index.html", _LISTS)
     for folder in VOCABULARIES.values():
-        term = next(iter(sorted((built / folder).glob("*/index.html"))))
-        yield f"layouts/{folder}/term.html", _page(term, "term.html")
-    for name, partial in _PAGES.items():
-        yield f"layouts/{name}.html", _page(built / name / "index.html", partial)
+        pages = sorted((built / folder).glob("*/page/2/index.html")) or sorted(
+            (built / folder).glob("*/index.html")
+        )
+        term = pages[0].parents[2] if "page" in pages[0].parts else pages[0].parent
+        yield f"layouts/{folder}/term.html", _paged(term / "index.html", _TERMS)
+    yield "layouts/search.html", _paged(built / "search" / "index.html", _NAMES)
+    for name in ("calendar", "figures", "how", "sources"):
+        yield f"layouts/{name}.html", _page(built / name / "index.html", f"{name}.html")
+    yield "layouts/year.html", _page(_first(built / "calendar", "*"), "period.html")
+    yield "layouts/month.html", _page(_first(built / "calendar", "*/*"), "period.html")
+    if (built / "sources" / "page").is_dir():
+        yield (
+            "layouts/more-sources.html",
+            _page(_first(built / "sources", "page/*"), "sources.html"),
+        )
     yield "layouts/home.html", _page(built / "index.html", "home.html")
     yield "layouts/page.html", _page(built / "about" / "index.html", "text.html")
+
+
+_LISTS = ('.RegularPages.GroupByParam "list_group"', 200, "list.html")
+_TERMS = ('.Pages.GroupByParam "group"', 200, "term.html")
+_NAMES = ('(partialCached "names.html" "names").GroupByParam "initial"', 1000, "search.html")
+"""What the pages of a list are cut from, how many records stand on one, and the partial that shows them."""
+
+
+def _first(folder: Path, pattern: str) -> Path:
+    return min(folder.glob(f"{pattern}/index.html"))
+
+
+def _paged(file: Path, listing: tuple[str, int, str]) -> str:
+    """Return the template of a list: Hugo cuts it into pages, the later ones lie two folders deeper."""
+    groups, size, partial = listing
+    later = file.parent / "page" / "2" / "index.html"
+    deeper = _page(later, partial) if later.exists() else ""
+    return (
+        _PAGER.replace("GROUPS", groups).replace("SIZE", str(size))
+        + f"{{{{- if gt .Paginator.PageNumber 1 -}}}}{deeper}{{{{- else -}}}}{_page(file, partial)}{{{{- end -}}}}"
+    )
+
+
+_PAGER = """\
+{{- if not (.Store.Get "totals") -}}
+  {{- $groups := GROUPS -}}
+  {{- $pager := .Paginate $groups SIZE -}}
+  {{- .Store.Set "groups" $groups -}}
+  {{- .Store.Set "totals" dict -}}
+  {{- range $groups }}{{ $.Store.SetInMap "totals" (string .Key) (len .Pages) }}{{ end -}}
+{{- end -}}
+"""
+"""Cuts a list into pages once; Hugo renders the template again for each of them."""
 
 
 def _page(file: Path, partial: str) -> str:
     """Return a built page with a partial in the place of its article and its title and description as slots."""
     whole = file.read_text("utf-8")
     assert "{{" not in whole
-    shell = _ARTICLE.sub(lambda _: f'{{{{ partial "{partial}" . }}}}', whole, count=1)
+    base = re.search(r'<link rel="icon" href="(.*?)assets/', whole)
+    assert base
+    given = f'(dict "page" . "base" "{base[1].removeprefix("./")}")'
+    shell = _ARTICLE.sub(lambda _: f'{{{{ partial "{partial}" {given} }}}}', whole, count=1)
     head, end, body = shell.partition("</head>")
-    address = file.parent.as_posix()
     for pattern, slot in (
         (r'(<meta (?:name="|property="og:)description" content=")[^"]*', "{{ .Params.summary }}"),
         (r'(<meta property="og:title" content=")[^"]*', "{{ .Title }}"),
@@ -147,7 +177,7 @@ def _page(file: Path, partial: str) -> str:
         (rf'((?:href|content)="){re.escape(ADDRESS)}[^"]*', "{{ .Permalink }}"),
     ):
         head, found = re.subn(pattern, rf"\1{slot}", head)
-        assert found, (pattern, address)
+        assert found, (pattern, file)
     return head + end + body
 
 
@@ -206,13 +236,32 @@ def _content(records: _Records, built: Path) -> Iterator[tuple[str, str]]:
     folders = [f"{name}/{id}" for kind, name in VOCABULARIES.items() for id in catalog.terms[kind]]
     for name in ("", *SECTIONS, *folders):
         yield f"content/{name}/_index.md", _front(_head(built / name / "index.html"))
-    for name in _PAGES:
-        front = _head(built / name / "index.html") | {"layout": name, "fixed": name}
-        yield f"content/{name}.md", _front(front)
+    for name in ("search", "figures", "how", "calendar", "sources"):
+        front = _head(built / name / "index.html") | {"layout": name, "number": 1}
+        yield f"content/{name}/_index.md", _front(front)
+    for page in sorted((built / "sources").glob("page/*/index.html")):
+        front = _head(page) | {"layout": "more-sources", "number": int(page.parent.name)}
+        yield f"content/sources/page/{page.parent.name}.md", _front(front)
+    yield from _periods(built)
     for page in sorted((records.folder / "content" / "pages").glob("*.md")):
-        _, front, body = page.read_text("utf-8").split("---\n", 2)
-        summary = re.sub("^description:", "summary:", front, flags=re.MULTILINE)
+        _, written, body = page.read_text("utf-8").split("---\n", 2)
+        summary = re.sub("^description:", "summary:", written, flags=re.MULTILINE)
         yield f"content/{page.name}", f"---\n{summary}---\n{body.replace('](page:', '](../')}"
+
+
+def _periods(built: Path) -> Iterator[tuple[str, str]]:
+    """Iterate over paths and texts of the pages of years and months."""
+    folder = built / "calendar"
+    for layout, pattern in (("year", "*"), ("month", "*/*")):
+        files = sorted(folder.glob(f"{pattern}/index.html"))
+        written = [file.parent.relative_to(folder).as_posix() for file in files]
+        for file, earlier, own, later in zip(
+            files, ["", *written], written, [*written[1:], ""], strict=False
+        ):
+            front = _head(file) | {"layout": layout, "period": own}
+            front |= {"earlier": earlier, "later": later}
+            name = f"{own}/_index.md" if layout == "year" else f"{own}.md"
+            yield f"content/calendar/{name}", _front(front)
 
 
 def _head(file: Path) -> dict[str, str]:
@@ -249,43 +298,39 @@ def _record(records: _Records, record: Record) -> str:
 
 def _given(records: _Records, record: Record) -> Mapping[str, Any]:
     """Return what Hugo would otherwise have to work out with difficulty, or could not at all."""
-    catalog = records.catalog
-    names = [name.value for name in record.alternate_name]
-    read = reading(record.name, record.name_pinyin)
+    entry, index = records.index[record.id], records.index
+    first = entry.reading[:1].upper()
     given: dict[str, Any] = {
         "id": record.id,
         "file": record.path,
-        "badge": badge(record),
+        "badge": entry.badge,
         "group": f"{list(SECTIONS).index(record.section) + 1}{record.label[0]}",
-        "list_group": "1" + badge(record),
-        "reading": read,
-        "initial": read[:1].upper() if read[:1].isascii() and read[:1].isalpha() else "0",
-        "folded": [fold(name) for name in (record.name, *names)],
-        "others": names,
-        "areas": list(areas_of(catalog, record)),
-        "is_unverified": catalog.is_unverified(record),
+        "list_group": "1" + entry.badge,
+        "reading": entry.reading,
+        "initial": first if first.isascii() and first.isalpha() else "0",
+        "folded": list(entry.folded),
+        "others": list(entry.other_names),
+        "hosts": list(entry.hosts),
+        "areas": list(index.areas_of(entry)),
+        "categories": list(index.terms_of(entry, "category")),
+        "audiences": list(index.terms_of(entry, "audience")),
+        "is_unverified": entry.is_unverified,
     }
-    if isinstance(record, Offering):
-        given["categories"] = list(terms_of(catalog, record, "category"))
-        given["audiences"] = list(terms_of(catalog, record, "audience"))
-    if isinstance(record, Brand):
+    if entry.kind == "brand":
         given["seal"] = seal.svg(record.name, record.id)
         given["list_group"] = "1县（市、区）"
-        given["list_note"] = "扎根一个县（市、区）"
-    if isinstance(record, Project) and record.level:
-        given["levels"] = [record.level]
-        given["list_group"] = "1" + catalog.terms["level"][record.level].name
-    if isinstance(record, Node):
-        today = records.today
-        years = range(today.year, today.year + 7)
-        days = [day for year in years for day in node_days(record.rule, year) if day >= today]
-        given["days"] = [{"iso": f"{day}", "lunar": lunar_text(day)} for day in days[:5]]
-    if isinstance(record, Activity):
-        given["occurrence"] = [
-            {"start": str(event.start), "end": str(event.end or event.start)}
-            for event in records.events.get(record.id, ())
+    if entry.kind == "project" and entry.level:
+        given["levels"] = [entry.level]
+        given["list_group"] = "1" + records.catalog.terms["level"][entry.level].name
+    if entry.days:
+        given["list_group"] = "1按今后到来的先后"
+        given["days"] = [
+            {"iso": day, "lunar": lunar_text(date.fromisoformat(day))} for day in entry.days
         ]
-    return given
+    given["occurrence"] = [
+        {"start": event.starts, "end": event.ends or event.starts} for event in entry.events
+    ]
+    return {name: value for name, value in given.items() if value != []}
 
 
 def _source(source: Source) -> dict[str, str]:

@@ -14,8 +14,9 @@ from pathlib import Path
 from benchmarks.hugo_site import ADDRESS, SECTIONS
 from showcase.catalog import Catalog
 from showcase.checking import load
-from showcase.model import Activity, Offering, Project, Record
-from showcase.views.words import areas_of, badge, terms_of
+from showcase.entries import entry_of
+from showcase.index import Index
+from showcase.model import Record
 
 _SETTINGS = """\
 site_name: 邢台志愿服务品牌
@@ -53,12 +54,13 @@ def write_site(tree: Path, folder: Path, today: date) -> None:
     folder.mkdir(parents=True)
     settings = _SETTINGS.format(address=ADDRESS, nav=f"  - 首页: index.md\n{nav}".rstrip())
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
-    for path, text in _pages(catalog):
+    entries = {id: entry_of(record, catalog, today) for id, record in catalog.records.items()}
+    for path, text in _pages(catalog, Index(catalog, entries)):
         (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / path).write_text(text, "utf-8")
 
 
-def _pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
+def _pages(catalog: Catalog, index: Index) -> Iterator[tuple[str, str]]:
     """Iterate over paths and texts of all pages."""
     yield "index.md", f"# {catalog.city.name}志愿服务品牌\n\n{catalog.city.slogan}\n"
     for section, (title, _) in SECTIONS.items():
@@ -66,41 +68,34 @@ def _pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
         rows = "".join(f"- [{r.name}]({r.id}.md) {r.summary}\n" for r in found)
         yield f"{section}/index.md", f"# {title}\n\n{rows}"
     for record in catalog.records.values():
-        yield f"{record.section}/{record.id}.md", _page(catalog, record)
+        yield f"{record.section}/{record.id}.md", _page(catalog, index, record)
 
 
-def _page(catalog: Catalog, record: Record) -> str:
+def _page(catalog: Catalog, index: Index, record: Record) -> str:
     """Return the page of a record."""
     parts = [
         f"---\ndescription: {record.summary}\n---\n\n# {record.name}\n\n{record.summary}",
-        f"| 基本情况 | |\n|---|---|\n{_facts(catalog, record)}",
+        f"| 基本情况 | |\n|---|---|\n{_facts(catalog, index, record)}",
         record.description or "",
         _figures(record),
         *(f"## {chapter.title}\n\n{chapter.body}" for chapter in getattr(record, "story", ())),
-        _related(catalog, record),
+        _related(catalog, index, record),
         _sources(catalog, record),
         f"最近核对：{record.assured_date}",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _facts(catalog: Catalog, record: Record) -> str:
-    ids = (
-        *(id for id in (getattr(record, "organization", None),) if id),
-        *getattr(record, "organizer", ()),
-        *getattr(record, "brand", ()),
-        *getattr(record, "project", ()),
-    )
+def _facts(catalog: Catalog, index: Index, record: Record) -> str:
+    entry = index[record.id]
     facts = {
-        "类型": badge(record),
-        "相关": "、".join(_link(catalog.records[id]) for id in ids),
-        "所在区域": _terms(catalog, "area", areas_of(catalog, record)),
+        "类型": entry.badge,
+        "相关": "、".join(_link(catalog.records[id]) for id in entry.references),
+        "所在区域": _terms(catalog, "area", index.areas_of(entry)),
+        "服务类别": _terms(catalog, "category", index.terms_of(entry, "category")),
+        "服务对象": _terms(catalog, "audience", index.terms_of(entry, "audience")),
+        "时间": entry.starts.replace("T", " "),
     }
-    if isinstance(record, Offering):
-        facts["服务类别"] = _terms(catalog, "category", terms_of(catalog, record, "category"))
-        facts["服务对象"] = _terms(catalog, "audience", terms_of(catalog, record, "audience"))
-    if isinstance(record, Activity) and record.start:
-        facts["时间"] = record.start.text
     return "\n".join(f"| {label} | {text or '尚未公开'} |" for label, text in facts.items())
 
 
@@ -114,17 +109,15 @@ def _figures(record: Record) -> str:
     return f"## 数字\n\n{rows}" if rows else ""
 
 
-def _related(catalog: Catalog, record: Record) -> str:
+def _related(catalog: Catalog, index: Index, record: Record) -> str:
     """Return the lists of what belongs to a record; an editor keeps them by hand."""
-    found = {
-        "项目": catalog.referring(Project, record.id),
-        "活动": catalog.referring(Activity, record.id),
-    }
-    return "\n\n".join(
-        f"## {title}\n\n" + "\n".join(f"- {_link(other)} {other.summary}" for other in others)
-        for title, others in found.items()
-        if others
-    )
+    lists = []
+    for title, kind in (("项目", "project"), ("活动", "activity")):
+        others = [catalog.records[entry.id] for entry in index.referring(record.id, kind)]
+        if others:
+            rows = "\n".join(f"- {_link(other)} {other.summary}" for other in others)
+            lists.append(f"## {title}\n\n{rows}")
+    return "\n\n".join(lists)
 
 
 def _sources(catalog: Catalog, record: Record) -> str:
