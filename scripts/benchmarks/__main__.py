@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import building
+from benchmarks import building, serving
 from benchmarks.generated import write_tree
 from benchmarks.measure import Run, median, run
 from benchmarks.peers import ROOT, TODAY
@@ -52,6 +52,18 @@ def build(count: int, peers: tuple[str, ...], turns: int, file: Path | None) -> 
     click.echo("\n".join(building.report(count, found)))
     if file:
         file.write_text(building.as_json(count, found), "utf-8")
+
+
+@main.command()
+@click.option("--records", "count", type=click.IntRange(8), default=1000, show_default=True)
+@click.option("--turns", type=click.IntRange(1), default=5, show_default=True)
+def serve(count: int, turns: int) -> None:
+    """Compare how long after a save a browser shows it: `showcase serve` and `hugo server`."""
+    with tempfile.TemporaryDirectory() as scratch:
+        found = serving.measure_saves(
+            count, turns, Path(scratch), lambda line: click.echo(line, err=True)
+        )
+    click.echo("\n".join(serving.report(count, found)))
 
 
 @main.command()

@@ -185,7 +185,7 @@ def edit_record(folder: Path, turn: int) -> str:
     Returns:
         The words that the page of the brand, `/brands/b000000/`, must show now.
     """
-    file, words = folder / EDITED, f"改了第{_numeral(turn + 1)}遍"
+    file, words = folder / EDITED, f"改了第{numeral(turn + 1)}遍"
     lines = re.sub("，?改了第[^遍]*遍", "", file.read_text("utf-8")).splitlines()
     summary = next(i for i, line in enumerate(lines) if line.startswith("summary: "))
     story = lines.index("description: |-") + 1
@@ -233,7 +233,7 @@ class _Subject:
         areas = list(_AREAS)
         round_, place = divmod(number // 900, len(areas))
         county = _AREAS[areas[place]] if number >= 900 else ""  # noqa: PLR2004  # 30 times 30
-        name = f"{county}{_FIRST[number % 30]}{_SECOND[number // 30 % 30]}{_numeral(round_)}"
+        name = f"{county}{_FIRST[number % 30]}{_SECOND[number // 30 % 30]}{numeral(round_)}"
         area = areas[place if county else number % len(areas)]
         random = Random(number)  # noqa: S311  # the same tree each time is what is wanted
         return cls(number, name, area, shared, random)
@@ -259,7 +259,7 @@ class _Subject:
         )
 
 
-def _numeral(number: int) -> str:
+def numeral(number: int) -> str:
     """Return a number in Chinese digits; nothing for 0."""
     return "".join("零一二三四五六七八九"[int(digit)] for digit in str(number)) if number else ""
 
@@ -372,7 +372,7 @@ def _sources(number: int, supports: tuple[str, ...]) -> str:
     fields = "".join(f"      - {field}\n" for field in supports)
     return f"""\
 source:
-  - title: 关于志愿服务的第{_numeral(number + 1)}篇报道
+  - title: 关于志愿服务的第{numeral(number + 1)}篇报道
     publisher: 示例日报
     date_published: 2025-0{1 + number % 9}-1{number % 9}
     url: https://news.example.org.cn/2025/{number}.html
@@ -392,7 +392,7 @@ def _host(i: int) -> str:
     area = list(_AREAS)[i % len(_AREAS)]
     turn = i // len(_AREAS)
     return f"""\
-name: {_AREAS[area]}{_FIRST[turn % 30]}{_TEAMS[i % 4]}{_numeral(turn // 30)}
+name: {_AREAS[area]}{_FIRST[turn % 30]}{_TEAMS[i % 4]}{numeral(turn // 30)}
 summary: {_AREAS[area]}的志愿服务组织
 kind: team
 area_served:
@@ -404,7 +404,7 @@ def _place(i: int, shared: int) -> str:
     area = list(_AREAS)[i % len(_AREAS)]
     turn = i // len(_AREAS)
     return f"""\
-name: {_AREAS[area]}{_FIRST[turn % 30]}{_ROOMS[i % 4]}{_numeral(turn // 30)}
+name: {_AREAS[area]}{_FIRST[turn % 30]}{_ROOMS[i % 4]}{numeral(turn // 30)}
 summary: {_AREAS[area]}居民身边的活动场所
 kind: venue
 organization: host-{i % shared:04}

@@ -48,9 +48,10 @@ class Ours:
     name: str = "showcase"
 
     def forget(self) -> None:
-        """Remove the site and the cache."""
-        shutil.rmtree(self.site, ignore_errors=True)
-        shutil.rmtree(self.tree / ".cache", ignore_errors=True)
+        """Remove the site, what lies hidden beside it, and the cache."""
+        hidden = self.site.parent.glob(f".showcase-{self.site.name}*")
+        for folder in (self.site, self.tree / ".cache", *hidden):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def take_over(self, path: str) -> None:
         """Do nothing: the tree is what is built."""
