@@ -156,7 +156,8 @@ def missing_pages(tree: Path, site: Path) -> list[str]:
 
 
 def _shows(page: Path, record: Path) -> bool:
-    name = record.read_text("utf-8").split("\n", 1)[0].removeprefix("name: ")
+    lines = record.read_text("utf-8").splitlines()
+    name = next(line for line in lines if line.startswith("name: ")).removeprefix("name: ")
     return page.is_file() and name in page.read_text("utf-8")
 
 
