@@ -1,12 +1,12 @@
 """The benchmarks: they run, they count the whole work, and their records are valid at any size."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 from benchmarks.generated import edit_record, write_tree
+from benchmarks.measure import run
 from benchmarks.peers import missing_pages
 from conftest import ROOT, TODAY, showcase
 
@@ -55,11 +55,12 @@ def test_an_edit_changes_one_record_each_time(tmp_path: Path) -> None:
 def test_a_worker_left_behind_is_counted() -> None:
     busy = "import time\nwhile time.process_time() < 0.5: pass"
     leave = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {busy!r}])"
-    measure = f"import sys; from benchmarks.measure import run; print(run([sys.executable, '-c', {leave!r}]).cpu)"
-    command = [sys.executable, "-c", measure]
-    paths = {"PYTHONPATH": str(ROOT / "scripts")}
-    used = subprocess.run(command, env=os.environ | paths, capture_output=True, check=True)
-    assert float(used.stdout) >= 0.5
+    assert run([sys.executable, "-c", leave]).cpu >= 0.5
+
+
+def test_memory_of_the_benchmark_is_not_counted() -> None:
+    weight = b"-" * 200_000_000
+    assert run([sys.executable, "-c", "pass"]).peak < len(weight)
 
 
 def test_a_missing_page_is_noticed(tmp_path: Path) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
+import json
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
-_ADOPT_ORPHANS = 36
-"""PR_SET_CHILD_SUBREAPER of Linux."""
+_ACCOUNT = Path(__file__).parent / "account.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,7 @@ def run(
 ) -> Run:
     """Run a command to its end and return what it used.
 
-    Workers that the command does not wait for are waited for here, so that nothing is left out; this process may
-    therefore have no other children meanwhile.
+    Workers that the command does not wait for are waited for, so that nothing is left out.
 
     Args:
         command: Program and arguments.
@@ -51,41 +48,19 @@ def run(
     Raises:
         SystemExit: If the command fails; what it said is shown.
     """
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1, 0, 0, 0)
     os.sync()  # what the command before has written is its own cost
-    started = perf_counter()
-    process = subprocess.Popen(  # noqa: S603  # benchmarks start the programs that they measure
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=os.environ | dict(environment or {}),
-        cwd=folder,
-    )
-    assert process.stdout is not None
-    with process.stdout:
-        output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    usages = [usage, *_left_behind()]
-    wall = perf_counter() - started
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)}\n{output.decode()[-2000:]}")
-    return Run(
-        sum(each.ru_utime + each.ru_stime for each in usages),
-        wall,
-        max(each.ru_maxrss for each in usages) * 1024,
-    )
-
-
-def _left_behind() -> Iterator[resource.struct_rusage]:
-    """Iterate over the usages of processes that outlived the one that started them."""
-    while True:
-        try:
-            _, _, usage = os.wait4(-1, 0)
-        except ChildProcessError:
-            return
-        yield usage
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as account:
+        done = subprocess.run(  # noqa: S603  # benchmarks start the programs that they measure
+            [sys.executable, "-I", "-S", str(_ACCOUNT), account.name, *command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=os.environ | dict(environment or {}),
+            cwd=folder,
+            check=False,
+        )
+        if done.returncode:
+            raise SystemExit(f"{' '.join(command)}\n{done.stdout.decode()[-2000:]}")
+        return Run(**json.load(account))
 
 
 def median(runs: Iterable[Run]) -> Run:
