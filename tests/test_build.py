@@ -10,6 +10,7 @@ from pathlib import Path
 
 from conftest import EXAMPLE, ROOT, TODAY, showcase
 from showcase.dates import ZONE
+from showcase.render import markdown
 
 
 def files(site: Path) -> list[str]:
@@ -78,19 +79,28 @@ def test_no_path_of_this_machine_is_published(build: Callable[..., Path]) -> Non
             assert str(site) not in text, path
 
 
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(1)>\n\n"
+    "[点我](javascript:alert(1)) ![图](https://evil.example/x.png)"
+)
+
+
+def test_hostile_markdown_is_inert_even_if_it_got_through() -> None:
+    html = str(markdown(HOSTILE))
+    assert "<script" not in html
+    assert "<img" not in html
+    assert 'href="javascript' not in html
+    assert "evil.example" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
 def test_hostile_text_is_inert(tree: Path, build: Callable[..., Path]) -> None:
     file = tree / "brands/deng-xia.yaml"
-    hostile = (
-        "  每周有志愿者来敲门。\n\n  <script>alert(1)</script> <img src=x onerror=alert(1)>\n\n"
-        "  [点我](javascript:alert(1)) ![图](https://evil.example/x.png) {{ config }} @@slot:title@@ @@base@@\n"
-    )
+    hostile = "  每周有志愿者来敲门。\n\n  3 < 5 &lt;b> {{ config }} @@slot:title@@ @@base@@\n"
     text = file.read_text("utf-8").replace("  每周有志愿者来敲门。\n", hostile)
     file.write_text(text.replace("summary: 晚上", "summary: 晚上 \"&' {{ 7*7 }} "), "utf-8")
     page = (build(tree) / "brands/deng-xia/index.html").read_text("utf-8")
-    assert "<script>alert" not in page
-    assert "<img" not in page
-    assert 'href="javascript' not in page
-    assert "evil.example" not in page
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "3 &lt; 5 &lt;b&gt;" in page
+    assert "{{ config }}" in page
     assert "{{ 7*7 }}" in page
     assert page.count("@@slot:title@@") == 1

@@ -81,10 +81,6 @@ LAYOUTS = {
         "name:\nsummary: ''\naward: []\nimpact:\n  -\n  - {}\n",
         'name:\nsummary: ""\naward: []\nimpact:\n  -\n  - {}\n',
     ),
-    "hidden characters stay escaped": (
-        'name: "灯\\u200b下"\nslogan: "\\x07\\ud83d\\ude00"\n'.replace("\\ud83d\\ude00", "😀"),
-        'name: "灯\\u200B下"\nslogan: "\\a😀"\n',
-    ),
 }
 
 

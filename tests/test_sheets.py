@@ -24,7 +24,7 @@ from showcase.problems import ProblemsFound
 from showcase.sheets.importing import Import, import_books
 from showcase.sheets.layout import layout_of
 from showcase.sheets.merging import merged
-from showcase.sheets.notation import escaped, escaped_lines, hidden, unescaped, unescaped_lines
+from showcase.sheets.notation import escaped, escaped_lines, unescaped, unescaped_lines
 from showcase.sheets.reading import read_book
 from showcase.sheets.rows import assembled
 from showcase.sheets.writing import NOTES, title_of, write_book
@@ -191,7 +191,6 @@ def with_bare_weekdays(value: Any) -> Any:
 def test_notation_keeps_every_character(text: str) -> None:
     assert unescaped(escaped(text)) == text
     assert unescaped_lines(escaped_lines([text, "灯", text])) == [text, "灯", text]
-    assert not hidden(escaped(text))
 
 
 @pytest.mark.parametrize(
@@ -294,7 +293,7 @@ def test_sheet_names_fit_excel() -> None:
 FAULTS: dict[str, tuple[Edit, str]] = {
     "word outside the list": (
         put("品牌", 2, "status", "进行中"),
-        "品牌!G2: 字段「status」不能是「进行中」，只能是 active、planned、inactive、ended、unconfirmed 之一 [bad-choice]",
+        "品牌!G2: 字段「status」不能是「进行中」，只能是 active、planned、inactive、ended、unconfirmed 之一；您是否想写「active」？ [bad-choice]",
     ),
     "missing field": (
         put("品牌", 2, "summary", None),
@@ -302,7 +301,7 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     ),
     "wrong date in a list": (
         put("impact", 2, "as_of", "2025-13"),
-        "impact!G2: 字段「impact.0.as_of」的日期「2025-13」不对；应写成 2024、2024-10 或 2024-10-20 [bad-date]",
+        "impact!G2: 字段「impact.0.as_of」的日期「2025-13」不对；一年只有 12 个月，请核对月份 [bad-date]",
     ),
     "field missing in a new row of a list": (
         add("story", id="deng-xia", title="灯"),
@@ -321,8 +320,8 @@ FAULTS: dict[str, tuple[Edit, str]] = {
         "impact!A2: 字段「impact.0」里，as_of、as_of_note 要写且只能写一个 [one-of]",
     ),
     "rule between records": (
-        put("品牌", 2, "founding_date", "2026-10"),
-        "品牌!W2: 「assured_date」（2026-01-05）早于创立或开始的日期（2026-10）；请核对两个日期 [before-its-beginning]",
+        put("品牌", 2, "summary", "全市唯一的品牌"),
+        "品牌!E2: 「summary」里的「全市唯一」没有来源支持；请在来源的 supports 里写上这个字段，或换成平实的说法 [superlative]",
     ),
     "unknown column": (
         put("品牌", 1, "status", "stauts"),
@@ -382,7 +381,7 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     ),
     "character that nobody sees": (
         put("品牌", 2, "name", "灯\u200b下"),
-        "品牌!B2: 这里有看不见的控制字符 U+200B；请删去它 [control-character]",
+        "品牌!B2: 这里有看不见的零宽字符 U+200B；请删去它 [zero-width]",
     ),
     "merged cells": (
         lambda book: book["品牌"].merge_cells("B2:C3"),
@@ -390,7 +389,7 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     ),
     "support of nothing": (
         put("source", 2, "supports", "impact.7"),
-        "source!D2: 来源的 supports 写了「impact.7」，但这条记录里没有这个字段 [unknown-support]",
+        "source!D2: 来源的 supports 写了「impact.7」，但这条记录里没有这个字段；请核对，或从 supports 里删去 [unknown-support]",
     ),
 }
 
@@ -628,7 +627,7 @@ def test_sources_follow_the_items_that_they_support(
 def test_source_of_an_item_that_is_gone_is_told(tree: Path, edited: Callable[..., Path]) -> None:
     change = put("impact", 2, "impact #", "1")
     assert found(tree, edited(change)) == [
-        "品牌.xlsx source!D2: 来源的 supports 写了「impact.0」，但这条记录里没有这个字段 [unknown-support]"
+        "品牌.xlsx source!D2: 来源的 supports 写了「impact.0」，但这条记录里没有这个字段；请核对，或从 supports 里删去 [unknown-support]"
     ]
 
 

@@ -9,7 +9,6 @@ from borax.calendars.lunardate import LCalendars, LunarDate, TermUtils
 from showcase.model import NodeRule
 
 FIRST_YEAR, LAST_YEAR = 1901, 2099
-SOLAR_TERMS = frozenset(TermUtils.get_name_for_index(i) for i in range(24))
 
 
 def node_days(rule: NodeRule, year: int) -> tuple[date, ...]:

@@ -13,6 +13,10 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 ZONE = ZoneInfo("Asia/Shanghai")
 Precision = Literal["year", "month", "day", "minute"]
+FIRST_YEAR, LAST_YEAR = 1000, 2099
+"""The years that a record may name."""
+FIRST_YEAR_OF_DAYS = 1901
+"""The first year of days that are worked with; before it no lunar calendar is at hand."""
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?")
 
 
@@ -38,6 +42,8 @@ class PartialDate:
         precision: Precision = (
             "minute" if hour is not None else "day" if day else "month" if month else "year"
         )
+        if not FIRST_YEAR <= (year or 0) <= LAST_YEAR:
+            raise ValueError(text)
         return cls(
             date(year or 0, 1 if month is None else month, 1 if day is None else day),
             precision,
@@ -104,7 +110,8 @@ def read_day(value: Any) -> date:
         written = PartialDate.parse(value if isinstance(value, str) else "")
     except ValueError:
         written = None
-    if written is None or written.precision != "day":
+    is_day = written is not None and written.precision == "day"
+    if written is None or not is_day or written.first.year < FIRST_YEAR_OF_DAYS:
         raise PydanticCustomError("bad-date", "", {"example": "2024-10-20"})
     return written.first
 

@@ -14,6 +14,10 @@ from showcase.sentences import SENTENCES, Sentence
 
 Language = Literal["zh", "en"]
 FieldPath = tuple[str | int, ...]
+PROBLEM_LIMIT = 50
+"""How many problems of one file are listed."""
+_LONGEST_WORD = 80
+_LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,12 +64,14 @@ class Problem:
     def message(self, language: Language = "zh") -> str:
         """Return the whole sentence in one language."""
         sentence = self.sentence
+        values = {name: shown(value) for name, value in self.values}
         text = (sentence.zh if language == "zh" else sentence.en).format(
-            field=self.field, **dict(self.values)
+            field=shown(self.field), **values
         )
         if self.hint is None:
             return text
-        return f"{text}；{self.hint[0]}" if language == "zh" else f"{text}; {self.hint[1]}"
+        zh, en = map(shown, self.hint)
+        return f"{text}；{zh}" if language == "zh" else f"{text}; {en}"
 
     def text(self, language: Language = "zh") -> str:
         """Return one line for a terminal: place, sentence and code."""
@@ -111,12 +117,37 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def first_of(problems: list[Problem]) -> list[Problem]:
+    """Return the first problems of one file; what is left out is counted in a problem of its own."""
+    different = list(dict.fromkeys(problems))
+    kept, others = different[:PROBLEM_LIMIT], different[PROBLEM_LIMIT:]
+    if others:
+        at, count = others[0], (("count", str(len(others))),)
+        kept.append(Problem(at.path, at.line, at.column, "more-problems", "", count))
+    return kept
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> tuple[str, str] | None:
     """Return the hint that names the nearest of the choices, if one is near."""
-    near = get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    if not near:
+    if len(word) > _LONGEST_WORD:
         return None
-    return f"您是否想写「{near[0]}」？", f"did you mean “{near[0]}”？"
+    near = get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return meant(near[0]) if near else None
+
+
+def meant(word: str) -> tuple[str, str]:
+    """Return the hint that names what the reader probably meant."""
+    return f"您是否想写「{word}」？", f"did you mean “{word}”?"
+
+
+def shown(text: str) -> str:
+    r"""Return a text that may come from a stranger as it is safe and short enough to print.
+
+    >>> shown("灯\n下\x1b"), len(shown("长" * 999))
+    ('灯\\u000a下\\u001b', 201)
+    """
+    cut = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{ord(c):04x}" for c in cut)
 
 
 def dotted(field: FieldPath) -> str:

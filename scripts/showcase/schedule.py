@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 import chinese_calendar
@@ -202,7 +203,7 @@ def _rule_days(schedule: Schedule, until: date) -> Iterator[date]:
         until=None if schedule.count else datetime.combine(end, time()),
         count=schedule.count,
     )
-    yield from (moment.date() for moment in rule)
+    yield from takewhile(lambda day: day <= end, (moment.date() for moment in rule))
 
 
 def _is_paused(schedule: Schedule, catalog: Catalog, day: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -61,3 +62,13 @@ def _syllables(word: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # the same
 
     return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=True))
+
+
+
+def bare(folded: str) -> str:
+    """Return a folded name as readers tell it from others: without punctuation.
+
+    >>> bare(fold("「玉兰·扶智」"))
+    '玉兰扶智'
+    """
+    return re.sub(r"[\W_]", "", folded) or folded

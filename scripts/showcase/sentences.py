@@ -26,17 +26,161 @@ SENTENCES: dict[str, Sentence] = {
         "文件不是 UTF-8 编码，无法读取；请用编辑器另存为「UTF-8」",
         "the file is not UTF-8; save it again as “UTF-8”",
     ),
+    "gbk": Sentence(
+        "文件是 GBK 编码（记事本里叫「ANSI」）；请用编辑器另存为「UTF-8」",
+        "the file is encoded in GBK (“ANSI” in Notepad); save it again as “UTF-8”",
+    ),
+    "utf-16": Sentence(
+        "文件是 {found} 编码（记事本里叫「Unicode」）；请用编辑器另存为「UTF-8」",
+        "the file is encoded in {found} (“Unicode” in Notepad); save it again as “UTF-8”",
+    ),
     "byte-order-mark": Sentence(
         "文件开头有看不见的 BOM 标记；请另存为「UTF-8（无 BOM）」",
         "the file begins with a byte order mark; save it as “UTF-8 without BOM”",
+    ),
+    "nul-character": Sentence(
+        "这里有看不见的空字符 {found}；请删去它",
+        "there is an invisible NUL character {found} here; delete it",
     ),
     "control-character": Sentence(
         "这里有看不见的控制字符 {found}；请删去它",
         "there is an invisible control character {found} here; delete it",
     ),
+    "carriage-return": Sentence(
+        "这里的换行只有回车符 {found}，是旧式 Mac 的写法；请删去它，再按一次回车键",
+        "the line ends with a lone carriage return {found}; delete it and press Enter",
+    ),
+    "line-separator": Sentence(
+        "这里有看不见的换行符 {found}；请删去它，再按一次回车键",
+        "there is an invisible line separator {found} here; delete it and press Enter",
+    ),
+    "bidi-control": Sentence(
+        "这里有看不见的字符 {found}，它会把后面的字倒过来显示；请删去它",
+        "there is an invisible character {found} here that turns the text around; delete it",
+    ),
+    "zero-width": Sentence(
+        "这里有看不见的零宽字符 {found}；请删去它",
+        "there is an invisible zero-width character {found} here; delete it",
+    ),
+    "garbled-character": Sentence(
+        "这里有乱码 {found}，原来的字已经丢了；请对照来源重新输入",
+        "there is a replacement character {found} here, the real one is lost; type it again",
+    ),
+    "private-character": Sentence(
+        "这里的字符 {found} 是自造字，别人的电脑显示不出；请换成通用的字",
+        "the character {found} is private and cannot be shown elsewhere; use a common one",
+    ),
+    "compatibility-character": Sentence(
+        "「{shown}」（{found}）是部首或兼容字，只是样子相同；请换成常用的「{new}」",
+        "“{shown}” ({found}) is a radical or compatibility character; write the common “{new}”",
+    ),
+    "look-alike": Sentence(
+        "「{word}」里的「{found}」是{script}，只是样子相同；请换成英文字母「{new}」",
+        "“{found}” in “{word}” is a {script_en} letter; write the Latin letter “{new}”",
+    ),
+    "not-composed": Sentence(
+        "「{found}」由字母和符号拼成；请换成一个字符的「{new}」",
+        "“{found}” is put together from parts; write the single character “{new}”",
+    ),
     "tab": Sentence(
         "这里用了制表符（Tab）缩进；YAML 只许用空格，请改成两个空格",
         "a tab is used for indentation; YAML allows only spaces, write two spaces",
+    ),
+    "wide-colon": Sentence(
+        "「{found}」后面用了中文冒号；请改成英文冒号和一个空格，写成「{new}」",
+        "a full-width colon follows “{found}”; use “:” and a space, write “{new}”",
+    ),
+    "wide-space": Sentence(
+        "这里用了全角空格；请改成普通空格，写成「{new}」",
+        "there is a full-width space here; use ordinary spaces, write “{new}”",
+    ),
+    "wide-dash": Sentence(
+        "列表项前面写的是「{found}」；请改成英文的「-」和一个空格，写成「{new}」",
+        "the item begins with “{found}”; use “-” and a space, write “{new}”",
+    ),
+    "wide-quote": Sentence(
+        "字段名「{found}」不用加引号；请写成「{new}」",
+        "the field name “{found}” needs no quotes; write “{new}”",
+    ),
+    "wide-bracket": Sentence(
+        "列表用了中文括号「{found}」；请改成英文括号和英文逗号，写成「{new}」",
+        "the list uses the full-width bracket “{found}”; write “{new}”",
+    ),
+    "no-space-after-colon": Sentence(
+        "「{found}」的冒号后面少了一个空格；请写成「{new}」",
+        "a space is missing after the colon of “{found}”; write “{new}”",
+    ),
+    "no-space-after-dash": Sentence(
+        "列表项的「{found}」后面少了一个空格；请写成「{new}」",
+        "a space is missing after “{found}”; write “{new}”",
+    ),
+    "missing-colon": Sentence(
+        "「{found}」后面少了英文冒号；请写成「{new}」",
+        "a colon is missing after “{found}”; write “{new}”",
+    ),
+    "missing-dash": Sentence(
+        "这一行少了列表项开头的「- 」；请写成「{new}」",
+        "the “- ” of a list item is missing here; write “{new}”",
+    ),
+    "colon-in-value": Sentence(
+        "「{found}」的内容里有英文冒号，会被当成另一个字段；请给内容加上引号，写成「{new}」",
+        "the value of “{found}” has a colon in it; put it in quotes, write “{new}”",
+    ),
+    "list-on-key-line": Sentence(
+        "列表不能和「{found}:」写在同一行；请在冒号后面换行，缩进两格再写「{new}」",
+        "a list cannot begin in the line of “{found}:”; write “{new}” in the next line, indented",
+    ),
+    "stray-dash": Sentence(
+        "这一行以「- 」开头，上面却没有等着列表的字段；请删去「- 」，或在上一行写「字段:」",
+        "no field above waits for this list item; delete “- ” or write “field:” above it",
+    ),
+    "stray-text": Sentence(
+        "这一行「{found}」没有字段名；请写成「字段: 值」，如果是接着上一行的话就写到上一行末尾",
+        "the line “{found}” has no field name; write “field: value” or move it to the line above",
+    ),
+    "swallowed-item": Sentence(
+        "这一行的列表项被并进了上一行的文字；请让它和别的「- 」对齐，或把上一行冒号后面的内容也写成一项",
+        "this item becomes part of the text above; align it with the other “- ” lines",
+    ),
+    "text-outside-block": Sentence(
+        "这一行像是「{found}」的正文，但缩进不够；请在行首加 {expected} 个空格",
+        "this line seems to belong to the text of “{found}”; add {expected} spaces before it",
+    ),
+    "text-beside-sign": Sentence(
+        "「{found}」后面不能接着写字；请在「{found}」后面换行，正文每行比字段名多缩进两个空格",
+        "no text may follow “{found}”; begin the text in the next line, indented by two spaces",
+    ),
+    "text-after-quote": Sentence(
+        "英文引号收尾以后还有字；请写成「{new}」",
+        "text follows the closing quote; write “{new}”",
+    ),
+    "unclosed-quote": Sentence(
+        "这里的引号 {found} 没有收尾；请写成「{new}」",
+        "the quote {found} is not closed; write “{new}”",
+    ),
+    "unclosed-bracket": Sentence(
+        "这里的括号「{found}」没有收尾；请补上「{closing}」，写成「{new}」",
+        "the bracket “{found}” is not closed; add “{closing}”, write “{new}”",
+    ),
+    "stray-comma": Sentence(
+        "这个英文逗号前面没有内容；请删去多余的逗号",
+        "nothing stands before this comma; delete it",
+    ),
+    "bad-escape": Sentence(
+        "英文双引号里的「{found}」不合写法；要写反斜杠就写两个，即「{new}」",
+        "“{found}” means nothing in double quotes; write a backslash twice: “{new}”",
+    ),
+    "reserved-start": Sentence(
+        "内容不能以「{found}」开头，它在 YAML 里另有意思；请给内容加上引号，写成「{new}」",
+        "a value cannot begin with “{found}”; put it in quotes, write “{new}”",
+    ),
+    "bad-indentation": Sentence(
+        "这一行缩进了 {found} 个空格，与上面对不齐；请改成 {expected} 个空格",
+        "this line is indented by {found} spaces; write {expected} spaces",
+    ),
+    "complex-key": Sentence(
+        "字段名只能是一个词；请写成「字段: 值」，不用「?」，也不能空着",
+        "the name of a field is one word; write “field: value”, without “?” and never empty",
     ),
     "yaml-syntax": Sentence(
         "这一行不合 YAML 的写法，读不下去；请检查缩进、冒号后的空格和引号是否成对",
@@ -55,8 +199,8 @@ SENTENCES: dict[str, Sentence] = {
         "the file is empty; write a record or delete the file",
     ),
     "not-a-record": Sentence(
-        "记录应当由「字段: 值」组成，这里却是{found}",
-        "a record is made of “field: value”, found {found_en}",
+        "记录应当由「字段: 值」组成，这里却是{found}；请从「name: 名称」一行写起",
+        "a record is made of “field: value”, found {found_en}; begin with the line “name: …”",
     ),
     "duplicate-key": Sentence(
         "字段「{field}」写了两次（上一次在第 {first} 行）；请只留一处",
@@ -70,6 +214,14 @@ SENTENCES: dict[str, Sentence] = {
         "嵌套超过 {limit} 层；请检查缩进",
         "nested more than {limit} levels deep; check the indentation",
     ),
+    "too-many-values": Sentence(
+        "文件里的值超过 {limit} 个；请分成几条记录",
+        "the file has more than {limit} values; split it into several records",
+    ),
+    "more-problems": Sentence(
+        "这个文件里还有 {count} 处问题没有列出；请先改好上面的，再检查一次",
+        "{count} more problems of this file are not listed; mend those above and check again",
+    ),
     "not-a-plain-file": Sentence(
         "这里只能放普通文件，不能是链接或文件夹；请删去它",
         "only plain files are allowed here, no links or folders; remove it",
@@ -78,9 +230,17 @@ SENTENCES: dict[str, Sentence] = {
         "这个文件夹里只放 .yaml 记录；请改扩展名或移走这个文件",
         "this folder holds only .yaml records; rename or move the file",
     ),
+    "misplaced-file": Sentence(
+        "这里的记录不会发布；请移到 brands/ 或 content/ 里 {choices} 中的一个文件夹",
+        "records here are not published; move the file to brands/ or, in content/, to one of {choices}",
+    ),
     "bad-file-name": Sentence(
         "文件名「{found}」不能作编号；请用 2 到 64 个小写字母、数字或连字符，例如 qingchun-nuanxing.yaml",
         "the file name “{found}” cannot be an id; use 2 to 64 lower-case letters, digits or hyphens",
+    ),
+    "colliding-name": Sentence(
+        "文件名「{found}」与「{other}」只差大小写或全角半角，在有的电脑上是同一个文件；请改名或删去一个",
+        "“{found}” differs from “{other}” only in case or width; rename or delete one of them",
     ),
     "missing-file": Sentence(
         "缺少文件「{found}」；网站离不开它，请补上",
@@ -175,27 +335,111 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "number-out-of-range": Sentence(
         "字段「{field}」的数 {found} 不在许可的范围内（{limit}）",
-        "the number {found} of “{field}” is out of range ({limit})",
+        "the number {found} of “{field}” is out of range ({limit_en})",
     ),
     "bad-choice": Sentence(
         "字段「{field}」不能是「{found}」，只能是 {choices} 之一",
         "the field “{field}” cannot be “{found}”, only one of {choices}",
     ),
     "bad-date": Sentence(
-        "字段「{field}」的日期「{found}」不对；应写成 {example}",
-        "the date “{found}” of “{field}” is wrong; write it as {example}",
+        "字段「{field}」的日期「{found}」不对", "the date “{found}” of “{field}” is wrong"
     ),
     "bad-time": Sentence(
-        '字段「{field}」的时刻「{found}」不对；应写成 "09:00"',
-        'the time “{found}” of “{field}” is wrong; write it as "09:00"',
+        "字段「{field}」的时刻「{found}」不对", "the time “{found}” of “{field}” is wrong"
+    ),
+    "bad-coordinate": Sentence(
+        "字段「{field}」应当是小数形式的度数，例如 37.07，这里写的是「{found}」",
+        "the field “{field}” should be decimal degrees such as 37.07, found “{found}”",
+    ),
+    "bad-telephone": Sentence(
+        "字段「{field}」的电话「{found}」不对", "the telephone “{found}” of “{field}” is wrong"
+    ),
+    "bad-pinyin": Sentence(
+        "字段「{field}」的拼音「{found}」不对；应只有小写字母和空格，不带声调，ü 照写，例如 deng xia",
+        "the pinyin “{found}” of “{field}” is wrong; use lower-case letters and spaces without tones: deng xia",
+    ),
+    "bad-area-code": Sentence(
+        "字段「{field}」的行政区划代码「{found}」不对；应是六位数字，例如 130502",
+        "the area code “{found}” of “{field}” is wrong; write six digits such as 130502",
+    ),
+    "bad-month-day": Sentence(
+        "字段「{field}」的月和日「{found}」不对", "month and day “{found}” of “{field}” are wrong"
+    ),
+    "no-such-month-day": Sentence(
+        "字段「{field}」的「{found}」不是每年都有的日子；请核对月和日",
+        "“{found}” of “{field}” is not a day of each year; check month and day",
+    ),
+    "no-such-lunar-day": Sentence(
+        "字段「{field}」的「{found}」不是每年都有的农历日子；月份是 01 到 12、日是 01 到 29，月底请改写 lunar_last_day: 月份",
+        "“{found}” of “{field}” is not a day of each lunar year; use 01–12 and 01–29, or lunar_last_day for the end of a month",
+    ),
+    "bad-solar-term": Sentence(
+        "字段「{field}」的「{found}」不是二十四节气之一；请写节气名，例如 清明",
+        "“{found}” of “{field}” is none of the 24 solar terms; write one, such as 清明",
     ),
     "bad-url": Sentence(
         "字段「{field}」的网址「{found}」不能用；应是 https:// 或 http:// 开头的公开网址",
         "the address “{found}” of “{field}” cannot be used; write a public https:// or http:// address",
     ),
+    "url-scheme": Sentence(
+        "字段「{field}」的网址「{found}」不是网页地址；网址要以 https:// 或 http:// 开头",
+        "“{found}” of “{field}” is no web address; it must begin with https:// or http://",
+    ),
+    "url-user": Sentence(
+        "字段「{field}」的网址在主机名前面有「{found}」，会把读者带到别处；请删去它",
+        "the address of “{field}” has “{found}” before the host, which misleads; delete it",
+    ),
+    "url-port": Sentence(
+        "字段「{field}」的网址里有端口「{found}」；请删去它，或换成公开的网址",
+        "the address of “{field}” has the port “{found}”; delete it or give a public address",
+    ),
+    "url-not-public": Sentence(
+        "字段「{field}」的网址「{found}」不在公开的互联网上；请换成读者打得开的网址",
+        "“{found}” of “{field}” is not on the public internet; give an address that readers can open",
+    ),
+    "url-host": Sentence(
+        "字段「{field}」的网址里「{found}」有样子相近的别国字母或中文；请核对它是不是真的网站",
+        "the host “{found}” of “{field}” has letters of other scripts; check whether it is the real site",
+    ),
+    "url-characters": Sentence(
+        "字段「{field}」的网址里有不能直接写的字符「{found}」；请从浏览器地址栏重新复制",
+        "the address of “{field}” has the character “{found}”; copy it again from the browser",
+    ),
+    "url-too-long": Sentence(
+        "字段「{field}」的网址有 {found} 个字符，最多 500 个；请删去「?」后面用不着的部分",
+        "the address of “{field}” has {found} characters, at most 500; cut what is not needed after “?”",
+    ),
     "bad-id": Sentence(
         "字段「{field}」的编号「{found}」不对；编号只用小写字母、数字和连字符",
         "the id “{found}” of “{field}” is wrong; ids use lower-case letters, digits and hyphens",
+    ),
+    "text-html": Sentence(
+        "「{field}」里有 HTML「{found}」，不会显示；请删去它，只留文字",
+        "“{field}” holds the HTML “{found}”, which is not shown; delete it and keep the words",
+    ),
+    "text-image": Sentence(
+        "「{field}」里不能插图片「{found}」；请从正文里删去",
+        "“{field}” cannot hold the picture “{found}”; delete it from the text",
+    ),
+    "text-heading": Sentence(
+        "「{field}」里不能有标题「{found}」；请去掉「#」或下面的横线，写成一段话",
+        "“{field}” cannot hold the heading “{found}”; drop the # or the line below it",
+    ),
+    "text-rule": Sentence(
+        "「{field}」里不能画分隔线「{found}」；请换成空一行",
+        "“{field}” cannot hold the rule “{found}”; leave an empty line instead",
+    ),
+    "text-code": Sentence(
+        "「{field}」里的「{found}」会变成代码；请去掉行首多余的空格和 ``` 记号",
+        "“{found}” in “{field}” becomes code; drop the extra spaces before it and the ``` marks",
+    ),
+    "text-link": Sentence(
+        "「{field}」里的链接「{found}」不能用；请换成 https:// 开头的公开网址",
+        "the link “{found}” in “{field}” cannot be used; give a public https:// address",
+    ),
+    "text-nesting": Sentence(
+        "「{field}」里的列表或引用套得太深，最多 {found} 层；请减少缩进和「>」",
+        "lists or quotations in “{field}” are nested deeper than {found}; use fewer levels",
     ),
     "markup": Sentence(
         "字段「{field}」里不能有尖括号 < 或 >；请改用《》或文字",
@@ -221,6 +465,10 @@ SENTENCES: dict[str, Sentence] = {
         "「{key}」（{found}）早于「{other}」（{limit}）；请核对两个日期",
         "“{key}” ({found}) is before “{other}” ({limit}); check both dates",
     ),
+    "never-happens": Sentence(
+        "照「{field}」这样写，一次活动也排不出来；请核对 {key} 与 {other}",
+        "“{field}” never happens like this; check {key} against {other}",
+    ),
     "future-date": Sentence(
         "「{field}」是 {found}，晚于今天（{today}）；请写实际的日期",
         "“{field}” is {found}, later than today ({today}); write the real date",
@@ -243,8 +491,8 @@ SENTENCES: dict[str, Sentence] = {
         "the id “{found}” is already used by {other}; choose another file name",
     ),
     "unknown-support": Sentence(
-        "来源的 supports 写了「{found}」，但这条记录里没有这个字段",
-        "a source supports “{found}”, but this record has no such field",
+        "来源的 supports 写了「{found}」，但这条记录里没有这个字段；请核对，或从 supports 里删去",
+        "a source supports “{found}”, but this record has no such field; check it, or delete it there",
     ),
     "broken-record-link": Sentence(
         "链接「{found}」指向的记录不存在", "the link “{found}” names a record that does not exist"
@@ -281,6 +529,14 @@ SENTENCES: dict[str, Sentence] = {
     "changes-without-schedule": Sentence(
         "写了 occurrence（某一次的变动），却没有 schedule；请写上 schedule，或删去 occurrence",
         "“occurrence” needs a “schedule”; write the schedule or delete the occurrence",
+    ),
+    "occurrence-twice": Sentence(
+        "{found} 这一天的变动写了两次；请合成一条",
+        "the occurrence on {found} is changed twice; make it one entry",
+    ),
+    "duplicate-term": Sentence(
+        "编号「{found}」在这个文件里写了两次（上一次在第 {first} 行）；请换一个编号，或删去一条",
+        "the id “{found}” is written twice in this file (first in line {first}); change or delete one",
     ),
     "no-such-occurrence": Sentence(
         "{found} 这一天本来就没有这个活动；请核对日期，或改 schedule",

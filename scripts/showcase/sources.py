@@ -17,27 +17,35 @@ from typing import Any
 import yaml
 
 from showcase import quick
-from showcase.problems import FieldPath, Problem, dotted
+from showcase.characters import blemishes
+from showcase.encodings import WrongEncoding, decoded
+from showcase.problems import FieldPath, Problem, dotted, first_of
+from showcase.syntax import Fault, faults, misread, misread_name
 
 SIZE_LIMIT = 64 * 1024
 DEPTH_LIMIT = 12
+NODE_LIMIT = 10_000
 
 AnyMark = Any  # libyaml and PyYAML each have a class of marks, with the same fields
 Data = Any  # text, None, or a list or mapping of the same
 
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-)
+_TAB = re.compile(r"^[ -]*(\t)", re.MULTILINE)
+_ODD_NAME = re.compile(r"[^A-Za-z0-9_\u4e00-\u9fff]")
 
 
 @dataclass(slots=True)
 class Mark:
-    """Where a value and its key stand, and the marks of what is inside."""
+    """Where a value and its key stand, and the marks of what is inside.
+
+    A text that stands in the file line by line has its own first line and column; 0 where it does not.
+    """
 
     line: int
     column: int
     key_line: int = 0
     key_column: int = 0
+    text_line: int = 0
+    text_column: int = 0
     children: dict[str | int, Mark] = field(default_factory=dict)
 
 
@@ -50,12 +58,14 @@ class Document:
         data: What could be read.
         problems: What is wrong with the text.
         text: The text of the file; empty where it could not be decoded.
+        spoilt: Line and column of values that are not what was meant, because of such a problem.
     """
 
     path: str
     data: dict[str, Data]
     problems: list[Problem]
     text: str = ""
+    spoilt: set[tuple[int, int]] = field(default_factory=set)
 
     @cached_property
     def mark(self) -> Mark:
@@ -74,6 +84,18 @@ class Document:
         if (key or not found_all) and mark.key_line:
             return mark.key_line, mark.key_column
         return mark.line, mark.column
+
+    def place_in_text(self, where: FieldPath, line: int, column: int) -> tuple[int, int]:
+        """Return line and column in the file of a place in a text; both counted from 1.
+
+        Where the text does not stand in the file line by line, it is the place of the whole text.
+        """
+        mark = self.mark
+        for part in where:
+            mark = mark.children.get(part, mark)
+        if not mark.text_line:
+            return self.place(where)
+        return mark.text_line + line - 1, mark.text_column + column - 1
 
     def problem(
         self,
@@ -115,6 +137,7 @@ def read(root: Path, path: str) -> Document:
     document = Document(path, {}, [])
     text = _text(root / path, document)
     if text is None:
+        document.problems = first_of(document.problems)
         return document
     document.text = text
     data = quick.parse(text)
@@ -128,38 +151,34 @@ def compose(text: str, path: str = "") -> Document:
     """Return what the careful reader finds in a text."""
     document = Document(path, {}, [], text)
     document.mark = _Composer(document, text).compose()
+    document.problems = first_of(document.problems)
     return document
 
 
 def _text(file: Path, document: Document) -> str | None:
     """Return the text of a file, or None after noting why it cannot be read."""
 
-    def refuse(code: str, line: int = 1, column: int = 1, **values: str) -> None:
-        document.problems.append(
-            Problem(document.path, line, column, code, values=tuple(sorted(values.items())))
-        )
+    def refuse(code: str, place: tuple[int, int] = (1, 1), **values: str) -> None:
+        filled = tuple(sorted(values.items()))
+        document.problems.append(Problem(document.path, *place, code, values=filled))
 
     if file.is_symlink() or not file.is_file():
         refuse("not-a-plain-file")
         return None
+    if (size := file.stat().st_size) > SIZE_LIMIT:
+        refuse("too-large", found=str(size), limit=str(SIZE_LIMIT))
+        return None
     content = file.read_bytes()
-    if len(content) > SIZE_LIMIT:
-        refuse("too-large", found=str(len(content)), limit=str(SIZE_LIMIT))
-        return None
-    if content.startswith(b"\xef\xbb\xbf"):
-        refuse("byte-order-mark")
-        return None
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
-        refuse("not-utf8", before.count("\n") + 1, len(before) - before.rfind("\n"))
+        text = decoded(content)
+    except WrongEncoding as wrong:
+        before = content[: wrong.offset].decode("utf-8", "replace")
+        refuse(wrong.code, _position(before, len(before)), found=wrong.found)
         return None
-    for match in _CONTROL.finditer(text):
-        line, column = _position(text, match.start())
-        refuse("control-character", line, column, found=f"U+{ord(match[0]):04X}")
-    for match in re.finditer(r"^ *(\t)", text, re.MULTILINE):
-        refuse("tab", *_position(text, match.start(1)))
+    for blemish in blemishes(text):
+        refuse(blemish.code, _position(text, blemish.offset), **blemish.values)
+    for match in _TAB.finditer(text):
+        refuse("tab", _position(text, match.start(1)))
     return None if document.problems else text
 
 
@@ -167,8 +186,8 @@ def _position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-class _TooDeep(Exception):  # noqa: N818  # ends the reading; the problem is noted already
-    """The document is nested deeper than any record."""
+class _Unreadable(Exception):  # noqa: N818  # ends the reading; the problem is noted already
+    """The document is deeper or larger than any record."""
 
 
 class _Composer:
@@ -177,53 +196,110 @@ class _Composer:
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
         self.mark = Mark(1, 1)
+        self.text = text
+        self.nodes = 0
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
 
     def compose(self) -> Mark:
         """Fill the document and return the marks of its values."""
         try:
             self._document()
-        except _TooDeep:
+        except _Unreadable:
             pass
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self._refuse("yaml-syntax", mark)
+        except yaml.YAMLError as error:
+            for fault in faults(self.text, error):
+                self._refuse_fault(fault)
         return self.mark
 
     def _document(self) -> None:
         next(self.events)  # stream start
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        start = next(self.events)
+        if isinstance(start, yaml.StreamEndEvent):
             self._refuse("empty-file", None)
             return
+        if getattr(start, "version", None) or getattr(start, "tags", None):
+            found = {"found": "指令「%」", "found_en": "directives (%)"}
+            self._refuse("yaml-feature", start.start_mark, **found)
         event = next(self.events)
         value = self._value(event, self.mark, (), 0)
+        next(self.events)  # document end
+        following = next(self.events)
         if isinstance(value, dict):
             self.document.data = value
         elif value is None:
             self._refuse("empty-file", None)
         else:
-            found, found_en = kind_of(value)
-            self._refuse("not-a-record", event.start_mark, found=found, found_en=found_en)
-        next(self.events)  # document end
-        following = next(self.events)
+            self._refuse_whole(event, value)
         if not isinstance(following, yaml.StreamEndEvent):
             self._refuse("several-documents", following.start_mark)
+
+    def _refuse_whole(self, event: yaml.Event, value: Data) -> None:
+        """Refuse a file that is a list or a bare text."""
+        at: AnyMark = event.start_mark
+        fault = misread(self._line_from(at)) if isinstance(value, str) else None
+        if fault is not None:
+            self._refuse_fault(Fault(at.line + 1, fault.column, fault.code, fault.values))
+            return
+        found, found_en = kind_of(value)
+        self._refuse("not-a-record", event.start_mark, found=found, found_en=found_en)
 
     def _value(self, event: yaml.Event, mark: Mark, where: FieldPath, depth: int) -> Data:
         at: AnyMark = event.start_mark
         mark.line, mark.column = at.line + 1, at.column + 1
-        if depth > DEPTH_LIMIT:
-            self._refuse("too-deep", at, limit=str(DEPTH_LIMIT))
-            raise _TooDeep
+        self.nodes += 1
+        if depth > DEPTH_LIMIT or self.nodes > NODE_LIMIT:
+            too_deep = depth > DEPTH_LIMIT
+            limit = str(DEPTH_LIMIT if too_deep else NODE_LIMIT)
+            self._refuse("too-deep" if too_deep else "too-many-values", at, limit=limit)
+            raise _Unreadable
         self._refuse_features(event)
         if isinstance(event, yaml.ScalarEvent):
-            plain_empty = event.value == "" and not event.style
-            return None if plain_empty else str(event.value)
+            return self._scalar(event, mark)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(mark, where, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(mark, where, depth)
-        return None
+        return ""  # an alias, refused already
+
+    def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> str | None:
+        """Return a text, or None for nothing; note where it stands line by line."""
+        start: AnyMark = event.start_mark
+        end: AnyMark = event.end_mark
+        if event.style == "|":
+            mark.text_line, mark.text_column = start.line + 2, self._indentation(start) + 1
+        elif start.line == end.line:
+            is_quoted = event.style in ("'", '"')
+            mark.text_line, mark.text_column = start.line + 1, start.column + 1 + is_quoted
+        elif not event.style:
+            self._refuse_swallowed_lines(start, end)
+        if event.style == '"':
+            for blemish in blemishes(event.value):
+                self._refuse(blemish.code, start, **blemish.values)
+        return str(event.value) if event.value or event.style else None
+
+    def _indentation(self, at: AnyMark) -> int:
+        """Return how far the text is indented that begins in the line below a place."""
+        match = re.compile(r"[^\n]*\n(?:[ ]*\r?\n)*([ ]*)").match(self.text, at.index)
+        return len(match[1]) if match else 0
+
+    def _refuse_swallowed_lines(self, start: AnyMark, end: AnyMark) -> None:
+        """Refuse fields and items that a plain text above takes in, because they are written wrongly."""
+        lines = self.text[start.index : end.index].split("\n")
+        before = len(self.document.problems)
+        for number, line in enumerate(lines[1:], start.line + 2):
+            content = line.lstrip(" ")
+            column = len(line) - len(content) + 1
+            fault = misread(line)
+            if (
+                fault is not None
+                and fault.code.endswith("colon")
+                and fault.values["found"].isascii()
+            ):
+                self._refuse_fault(Fault(number, fault.column, fault.code, fault.values))
+            elif content.startswith("- "):
+                self._refuse_fault(Fault(number, column, "swallowed-item"))
+        if len(self.document.problems) > before:
+            self.document.spoilt.add((start.line + 1, start.column + 1))
 
     def _sequence(self, mark: Mark, where: FieldPath, depth: int) -> list[Data]:
         items: list[Data] = []
@@ -239,17 +315,32 @@ class _Composer:
             key = self._value(event, Mark(0, 0), where, depth + 1)
             child = Mark(0, 0, at.line + 1, at.column + 1)
             name = key if isinstance(key, str) else ""
-            if not isinstance(key, str):
-                self._refuse("yaml-syntax", at)
+            if not isinstance(key, str) or self.text[at.index - 2 : at.index] == "? ":
+                self._refuse("complex-key", at)
             elif key == "<<":
                 self._refuse("yaml-feature", at, found="合并键「<<」", found_en="merge keys")
             elif key in data:
                 first = str(mark.children[key].key_line)
                 self._refuse("duplicate-key", at, key, first=first)
+            elif _ODD_NAME.search(key):
+                self._refuse_odd_name(key, at)
             value = self._value(next(self.events), child, (*where, name), depth + 1)
             if name not in data:
                 data[name], mark.children[name] = value, child
         return data
+
+    def _line_from(self, at: AnyMark) -> str:
+        """Return a line from a place to its end."""
+        end = self.text.find("\n", at.index)
+        return self.text[at.index : end if end >= 0 else None].rstrip("\r")
+
+    def _refuse_odd_name(self, key: str, at: AnyMark) -> None:
+        """Refuse the name of a field with a colon, a quote or a space in it that YAML takes as a letter."""
+        fault = misread_name(key, self._line_from(at))
+        if fault is not None:
+            self._refuse_fault(
+                Fault(at.line + 1, at.column + fault.column, fault.code, fault.values)
+            )
 
     def _refuse_features(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -263,6 +354,12 @@ class _Composer:
             )
         if getattr(event, "tag", None):
             self._refuse("yaml-feature", event.start_mark, found="标签「！」", found_en="tags (!)")
+
+    def _refuse_fault(self, fault: Fault) -> None:
+        values = tuple(sorted(fault.values.items()))
+        self.document.problems.append(
+            Problem(self.document.path, fault.line, fault.column, fault.code, values=values)
+        )
 
     def _refuse(self, code: str, mark: AnyMark | None, field: str = "", **values: str) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -38,6 +38,7 @@ from showcase.model.city import (
     Term,
     Terms,
 )
+from showcase.model.contents import contents, dates, texts
 from showcase.model.parts import (
     Address,
     AlternateName,
@@ -83,6 +84,8 @@ from showcase.model.references import (
     references,
 )
 from showcase.model.values import (
+    PATTERNS,
+    SOLAR_TERMS,
     ActivityRef,
     AreaRef,
     AudienceRef,
@@ -111,7 +114,9 @@ from showcase.model.values import (
 
 __all__ = [
     "EXTENSIONS",
+    "PATTERNS",
     "RECORD_TYPES",
+    "SOLAR_TERMS",
     "WORDS",
     "About",
     "Activity",
@@ -200,10 +205,13 @@ __all__ = [
     "Weekday",
     "abouts",
     "better_name",
+    "contents",
+    "dates",
     "is_picture_name",
     "parts",
     "plain",
     "public",
     "references",
+    "texts",
     "written",
 ]

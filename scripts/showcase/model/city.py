@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from showcase.model.choices import AreaKind
 from showcase.model.parts import AnySource, Figure, Part, SharedSource
-from showcase.model.values import Count, Day, Id, Markdown, Name, OrganizationRef, Summary, Text
+from showcase.model.values import (
+    AreaCode,
+    Count,
+    Day,
+    Id,
+    Markdown,
+    Name,
+    OrganizationRef,
+    Summary,
+    Text,
+    Whole,
+)
 
 
 class Term(Part):
@@ -51,19 +62,19 @@ class Area(Term):
     例：district
     误：区
     """
-    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = None
+    code: AreaCode | None = None
     """统计代码：国家统计代码，六位，加引号。
     The national code of six digits, in quotes.
     例："130502"
     误："1305"
     """
-    row: Annotated[int, Field(ge=1, le=20)]
+    row: Annotated[Whole, Field(ge=1, le=20)]
     """第几行：方块地图上从上往下数。
     The row on the map of tiles.
     例：3
     误：三
     """
-    column: Annotated[int, Field(ge=1, le=20)]
+    column: Annotated[Whole, Field(ge=1, le=20)]
     """第几列：方块地图上从左往右数。
     The column on the map of tiles.
     例：2

@@ -31,18 +31,26 @@ from showcase.model.values import (
     Clock,
     Count,
     Day,
+    Degrees,
     Id,
     LevelRef,
+    LunarDay,
     Markdown,
+    MonthDay,
     Name,
     NodeRef,
     OrganizationRef,
     PlaceRef,
+    SolarTerm,
     SourceRef,
+    Telephone,
     Text,
     Url,
+    Whole,
+    not_zero,
     plain,
 )
+from showcase.urls import fault_of
 
 
 class Group(BaseModel):
@@ -126,6 +134,13 @@ class SameAs(Part):
     An address, or the name of an account.
     例：小城志愿者
     """
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        fault = fault_of(self.value) if self.kind == "website" else None
+        if fault:
+            raise PydanticCustomError("address", "", {"key": "value", "fault": fault})
+        return self
 
 
 class Source(Part):
@@ -352,9 +367,7 @@ class ContactPoint(Part):
     The office, never a person.
     例：志愿服务科
     """
-    telephone: (
-        Annotated[str, StringConstraints(pattern=r"^0\d{2,3}-\d{7,8}$|^1\d{2,4}$")] | None
-    ) = None
+    telephone: Telephone | None = None
     """办公电话：单位公开的座机，带区号；或者 12345 这样的热线。
     A landline with its area code, or a hotline.
     例："0000-1234567"
@@ -451,13 +464,13 @@ class Address(Part):
 class Geo(Part):
     """A published position."""
 
-    latitude: Annotated[float, Field(ge=3, le=54)]
+    latitude: Annotated[Degrees, Field(ge=3, le=54)]
     """纬度：北纬多少度，小数。
     Degrees north.
     例：37.07
     误：北纬37度
     """
-    longitude: Annotated[float, Field(ge=73, le=136)]
+    longitude: Annotated[Degrees, Field(ge=73, le=136)]
     """经度：东经多少度，小数。
     Degrees east.
     例：114.5
@@ -482,7 +495,7 @@ class ByDay(Part):
     例：周六
     误：星期六
     """
-    nth: Annotated[int, Field(ge=-1, le=5)] | None = None
+    nth: Annotated[Whole, Field(ge=-1, le=5), AfterValidator(not_zero)] | None = None
     """第几个：每月第几个，最后一个写 -1；每周都有就不写。
     Which one of the month; -1 is the last.
     例：1
@@ -503,13 +516,13 @@ class Anchor(Part):
     例：chongyang
     误：重阳
     """
-    from_offset: Annotated[int, Field(ge=-60, le=60)] = 0
+    from_offset: Annotated[Whole, Field(ge=-60, le=60)] = 0
     """从第几天：提前写负数：-2 是提前两天；不写就是当天。
     Days from the time point to the beginning.
     例：-2
     误：提前两天
     """
-    to_offset: Annotated[int, Field(ge=-60, le=60)] = 0
+    to_offset: Annotated[Whole, Field(ge=-60, le=60)] = 0
     """到第几天：延后写正数：3 是延后三天；不写就是当天。
     Days from the time point to the end.
     例：3
@@ -577,7 +590,7 @@ class Schedule(Part):
     例：weekly
     误：每周
     """
-    every: Annotated[int, Field(ge=1, le=52)] = 1
+    every: Annotated[Whole, Field(ge=1, le=52)] = 1
     """每隔几：每两周写 2；不写就是 1。
     Every how many days, weeks, months or years.
     例：2
@@ -589,13 +602,13 @@ class Schedule(Part):
     例：[周六]
     误：[星期六]
     """
-    by_month_day: tuple[Annotated[int, Field(ge=-31, le=31)], ...] = ()
+    by_month_day: tuple[Annotated[Whole, Field(ge=-31, le=31), AfterValidator(not_zero)], ...] = ()
     """几号：每月几号；最后一天写 -1。
     Days of the month; -1 is the last.
     例：[5, 20]
     误：[五号]
     """
-    by_month: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
+    by_month: tuple[Annotated[Whole, Field(ge=1, le=12)], ...] = ()
     """几月：哪几个月。
     Months.
     例：[7, 8]
@@ -625,7 +638,7 @@ class Schedule(Part):
     例：2026-12-31
     误：2026年底
     """
-    count: Annotated[int, Field(ge=1, le=1000)] | None = None
+    count: Annotated[Whole, Field(ge=1, le=1000)] | None = None
     """共几次：知道总次数时写。
     How often in all.
     例：12
@@ -661,6 +674,14 @@ class Schedule(Part):
     @model_validator(mode="after")
     def _check(self) -> Self:
         in_order(self, "start", "until")
+        if self.start_time and self.end_time and self.end_time < self.start_time:
+            values = {"key": "end_time", "found": f"{self.end_time:%H:%M}", "other": "start_time"}
+            values["limit"] = f"{self.start_time:%H:%M}"
+            raise PydanticCustomError("dates-out-of-order", "", values)
+        if culprits := _never(self):
+            raise PydanticCustomError(
+                "never-happens", "", dict(zip(("key", "other"), culprits, strict=True))
+            )
         if self.repeat == "on_node" and self.anchor is None:
             raise PydanticCustomError("needs", "", {"key": "repeat: on_node", "other": "anchor"})
         if self.repeat not in ("on_node", "dates") and self.start is None:
@@ -670,6 +691,29 @@ class Schedule(Part):
         if self.repeat == "dates" and not self.extra:
             raise PydanticCustomError("needs", "", {"key": "repeat: dates", "other": "extra"})
         return self
+
+
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _never(schedule: Schedule) -> tuple[str, str] | None:
+    """Return two fields of a schedule that exclude each other, None if it happens some day."""
+    months = set(schedule.by_month) or set(range(1, 13))
+    if schedule.by_month_day and not any(
+        abs(day) <= _LONGEST_MONTHS[month - 1] for day in schedule.by_month_day for month in months
+    ):
+        return "by_month_day", "by_month"
+    if schedule.start is None:
+        return None
+    steps = range(0, 12 * schedule.every, schedule.every)
+    reached = {(schedule.start.month - 1 + step) % 12 + 1 for step in steps}
+    if schedule.repeat == "monthly" and not months & reached:
+        return "by_month", "every"
+    weekdays = {day.weekday.number for day in schedule.by_day}
+    is_weekly = schedule.repeat == "daily" and schedule.every % 7 == 0
+    if is_weekly and weekdays and schedule.start.weekday() not in weekdays:
+        return "by_day", "every"
+    return None
 
 
 class Occurrence(Part):
@@ -710,6 +754,11 @@ class Occurrence(Part):
     Why.
     例：活动室维修
     """
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        in_order(self, "start", "end")
+        return self
 
 
 class Registration(Part):
@@ -766,7 +815,7 @@ class Recap(Part):
 class NthWeekday(Part):
     """Which weekday of which month."""
 
-    month: Annotated[int, Field(ge=1, le=12)]
+    month: Annotated[Whole, Field(ge=1, le=12)]
     """几月：1 到 12。
     The month.
     例：5
@@ -778,7 +827,7 @@ class NthWeekday(Part):
     例：周日
     误：星期日
     """
-    nth: Annotated[int, Field(ge=-1, le=5)]
+    nth: Annotated[Whole, Field(ge=-1, le=5), AfterValidator(not_zero)]
     """第几个：最后一个写 -1。
     Which one; -1 is the last.
     例：3
@@ -791,13 +840,13 @@ class NodeRule(Part):
 
     one_of = ("solar", "lunar", "lunar_last_day", "solar_term", "nth_weekday")
 
-    solar: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
+    solar: MonthDay | None = None
     """公历：几月几日，写成 月-日。
     Month and day of the common calendar.
     例：03-05
     误：3月5日
     """
-    lunar: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
+    lunar: LunarDay | None = None
     """农历：农历几月初几，写成 月-日。
     Month and day of the lunar calendar.
     例：09-09
@@ -809,13 +858,13 @@ class NodeRule(Part):
     例：also
     误：也过
     """
-    lunar_last_day: Annotated[int, Field(ge=1, le=12)] | None = None
+    lunar_last_day: Annotated[Whole, Field(ge=1, le=12)] | None = None
     """农历某月最后一天：除夕写 12。
     The last day of a lunar month.
     例：12
     误：腊月
     """
-    solar_term: Annotated[str, StringConstraints(pattern=r"^[一-龥]{2}$")] | None = None
+    solar_term: SolarTerm | None = None
     """节气：二十四节气的名称。
     A solar term.
     例：清明

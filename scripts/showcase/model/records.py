@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from showcase.dates import PartialDate
@@ -54,10 +54,12 @@ from showcase.model.values import (
     Name,
     NodeRef,
     OrganizationRef,
+    Pinyin,
     PlaceRef,
     ProjectRef,
     Summary,
     Text,
+    Whole,
 )
 from showcase.problems import FieldPath
 
@@ -84,7 +86,7 @@ class Record(Group):
     """别名：简称、全称、曾用名等；都能搜到。
     Other names that readers may look for.
     """
-    name_pinyin: Annotated[str, StringConstraints(pattern=r"^[a-zü ]{1,200}$")] | None = None
+    name_pinyin: Pinyin | None = None
     """名称的拼音：只在电脑读错多音字时写：小写，不标声调，字与字之间空一格。
     How the name is read, only where the automatic reading is wrong.
     例：chang cheng
@@ -433,7 +435,7 @@ class Activity(Offering):
     例：zhoumo-zhiyuan-fuwu-yi-xiaoshi
     误：周末志愿服务一小时
     """
-    edition: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    edition: Annotated[Whole, Field(ge=1, le=10_000)] | None = None
     """第几期：有期数的写数字。
     Which edition it is.
     例：55
@@ -642,7 +644,7 @@ class Node(Record):
     """日子怎么定：公历、农历、节气，或某月第几个星期几，只写一种。
     How its day is found in each year.
     """
-    duration_days: Annotated[int, Field(ge=1, le=60)] = 1
+    duration_days: Annotated[Whole, Field(ge=1, le=60)] = 1
     """持续几天：不写就是 1 天。
     How many days it lasts.
     例：7

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
-_FOUND_HIDDEN = re.compile(f"[{_HIDDEN}]")
 _WRITTEN = re.compile(
     rf"\\(?=u) | _(?=x[0-9A-Fa-f]{{4}}_) | [\t{_HIDDEN}] | \A[ \n] | [ \n]\Z", re.VERBOSE
 )
@@ -54,12 +53,6 @@ def is_blank(value: object) -> bool:
 def plain(text: str) -> str:
     """Return what a program of tables stored, its own notation of characters undone."""
     return _OFFICE.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n")
-
-
-def hidden(text: str) -> str:
-    """Return the first character of a cell that nobody can see, empty if there is none."""
-    found = _FOUND_HIDDEN.search(text)
-    return found[0] if found else ""
 
 
 def _code(character: str) -> str:

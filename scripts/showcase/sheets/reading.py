@@ -12,11 +12,12 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from showcase.characters import blemishes
 from showcase.model import RECORD_TYPES, Record
 from showcase.problems import Problem, did_you_mean
 from showcase.sheets.intake import Refused, merged_ranges
 from showcase.sheets.layout import Column, Names, Table, layout_of
-from showcase.sheets.notation import hidden, is_blank, plain, unescaped
+from showcase.sheets.notation import is_blank, plain, unescaped
 from showcase.sheets.rows import Row
 from showcase.sheets.values import kind_of_stored, meant
 from showcase.sheets.writing import NOTES, title_of
@@ -223,8 +224,9 @@ class _SheetReader:
         if said is None:
             found, found_en = kind_of_stored(value)
             self._refuse(line, number, "changed-by-program", found=found, found_en=found_en)
-        elif isinstance(value, str) and (unseen := hidden(plain(value))):
-            self._refuse(line, number, "control-character", found=f"U+{ord(unseen):04X}")
+        elif isinstance(value, str) and (blemish := next(blemishes(plain(value)), None)):
+            self._refuse(line, number, blemish.code, hint=None, **blemish.values)
+            return None
         return said
 
     def _identity(self, line: int, keys: dict[str, str]) -> tuple[str, tuple[int, ...]] | None:
