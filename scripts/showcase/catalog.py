@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from showcase.characters import LATIN
 from showcase.model import (
     RECORD_TYPES,
     Activity,
@@ -34,11 +36,12 @@ from showcase.model import (
     Term,
     Terms,
     references,
+    texts,
 )
 from showcase.pictures import PictureFile, examined, folder_problems
-from showcase.problems import Problem, did_you_mean
-from showcase.script import reading
-from showcase.sources import read
+from showcase.problems import FieldPath, Problem, did_you_mean, meant, shown
+from showcase.script import fold, reading
+from showcase.sources import Document, read
 from showcase.validation import validate
 
 VOCABULARIES = {
@@ -49,6 +52,8 @@ VOCABULARIES = {
 }
 WHOLE_CITY = "city"
 CITY = "content/city.yaml"
+VOCABULARY = "content/vocabulary"
+SOURCES = f"{VOCABULARY}/sources.yaml"
 KIND_LABELS = {record.kind_name: record.label for record in RECORD_TYPES} | {
     "category": ("类别", "category"),
     "audience": ("对象", "audience"),
@@ -57,6 +62,8 @@ KIND_LABELS = {record.kind_name: record.label for record in RECORD_TYPES} | {
     "source": ("来源", "source"),
     "call": ("征集", "call"),
 }
+_LISTED = {*VOCABULARIES, "source", "call"}
+"""What stands in lists of one file: while that cannot be read, nobody knows what is missing from it."""
 _ID = re.compile(r"[a-z0-9-]{2,64}")
 
 Kind = TypeVar("Kind", bound=Record)
@@ -71,11 +78,13 @@ class Setting:
         city: The city that the site is about.
         terms: Vocabularies by kind, each by id in the order of its file.
         shared_sources: Sources that several records name.
+        unread: Kinds of terms whose list could not be read.
     """
 
     city: City
     terms: Mapping[str, Mapping[str, Term]]
     shared_sources: Mapping[str, Source]
+    unread: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     @cached_property
     def areas(self) -> Mapping[str, Area]:
@@ -139,6 +148,32 @@ class Catalog(Setting):
                 found[id][record.id] = record
         return {id: tuple(records.values()) for id, records in found.items()}
 
+    def path_of(self, record: Record | City) -> str:
+        """Return the file of a record or of the city."""
+        return CITY if isinstance(record, City) else record.path
+
+    def texts_of(self, record: Record | City) -> tuple[tuple[FieldPath, str], ...]:
+        """Return all texts of a record with their fields."""
+        return self._texts_by_path[self.path_of(record)]
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, FieldPath, str], ...]:
+        """Every text of every file, vocabularies included, with its file and field."""
+        found = [
+            (path, where, text)
+            for path, texts_of_file in self._texts_by_path.items()
+            for where, text in texts_of_file
+        ]
+        for kind, by_id in self.terms.items():
+            found += _texts_of_items(f"{VOCABULARY}/{VOCABULARIES[kind]}.yaml", "term", by_id)
+        found += _texts_of_items(SOURCES, "source", self.shared_sources)
+        return tuple(found)
+
+    @cached_property
+    def _texts_by_path(self) -> Mapping[str, tuple[tuple[FieldPath, str], ...]]:
+        everything: list[Record | City] = [*self.records.values(), self.city]
+        return {self.path_of(record): tuple(texts(record)) for record in everything}
+
     @property
     def brands(self) -> tuple[Brand, ...]:
         """All brands."""
@@ -170,6 +205,13 @@ class Catalog(Setting):
         return self.of_kind(Node)
 
 
+def _texts_of_items(
+    path: str, field: str, items: Mapping[str, BaseModel]
+) -> Iterator[tuple[str, FieldPath, str]]:
+    for i, item in enumerate(items.values()):
+        yield from ((path, (field, i, *where), text) for where, text in texts(item))
+
+
 def read_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
     """Read all records of a tree, drafts too, as far as they can be read.
 
@@ -197,14 +239,17 @@ def read_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
             problems += found
             if record is not None:
                 records[id] = record
-                shown, found = read_pictures(root, record)
-                pictures |= shown
+                seen, found = read_pictures(root, record)
+                pictures |= seen
                 problems += found
     for record in records.values():
         problems += reference_problems(root, record, record.path, setting, kinds)
+    problems += _misplaced(root)
     if setting is None:
         return None, problems
     problems += reference_problems(root, setting.city, CITY, setting, kinds)
+    terms = [term for by_id in setting.terms.values() for term in by_id.values()]
+    problems = list(_with_ids([*records.values(), *terms], problems))
     return Catalog(
         setting.city, setting.terms, setting.shared_sources, in_order(records), pictures
     ), problems
@@ -235,53 +280,119 @@ def in_order(records: Mapping[str, Record]) -> dict[str, Record]:
 
 def read_setting(root: Path) -> tuple[Setting | None, list[Problem]]:
     """Read the vocabularies, the shared sources and the city, and what is wrong with them."""
-    problems: list[Problem] = []
+    problems = [
+        Problem(folder, 1, 1, "not-a-plain-file")
+        for folder in ("brands", "content", VOCABULARY, *(kind.folder for kind in RECORD_TYPES))
+        if (root / folder).is_symlink()
+    ]
 
-    def file(path: str, model: type[Model]) -> Model | None:
+    def file(path: str, model: type[Model], *lists: str) -> Model | None:
         if not (root / path).exists():
             problems.append(Problem(path, 1, 1, "missing-file", values=(("found", path),)))
             return None
-        value, found = validate(model, read(root, path))
+        document = read(root, path)
+        value, found = validate(model, document)
         problems.extend(found)
+        problems.extend(problem for name in lists for problem in _twice(document, name))
         return value
 
     terms: dict[str, dict[str, Term]] = {}
     for kind, name in VOCABULARIES.items():
-        path = f"content/vocabulary/{name}.yaml"
+        path = f"{VOCABULARY}/{name}.yaml"
         vocabulary: Areas | Terms | None = (
-            file(path, Areas) if kind == "area" else file(path, Terms)
+            file(path, Areas, "term") if kind == "area" else file(path, Terms, "term")
         )
         terms[kind] = {term.id: term for term in vocabulary.term} if vocabulary else {}
-    shared = file("content/vocabulary/sources.yaml", SharedSources)
-    city = file(CITY, City)
+    shared = file(SOURCES, SharedSources, "source")
+    city = file(CITY, City, "figure", "mechanism", "call")
     if city is None:
         return None, problems
     sources = {source.id: source for source in shared.source} if shared else {}
-    return Setting(city, terms, sources), problems
+    unread = {kind for kind, by_id in terms.items() if not by_id}
+    unread |= set() if shared else {"source"}
+    return Setting(city, terms, sources, unread=frozenset(unread)), problems
+
+
+def _twice(document: Document, name: str) -> Iterator[Problem]:
+    """Iterate over ids that stand twice in a list of a file."""
+    first: dict[str, int] = {}
+    items = document.data.get(name)
+    for i in range(len(items) if isinstance(items, list) else 0):
+        where = (name, i, "id")
+        id = document.text_at(where)
+        if isinstance(id, str) and id in first:
+            line = str(document.place((name, first[id], "id"))[0])
+            yield document.problem(where, "duplicate-term", {"found": id, "first": line})
+        elif isinstance(id, str):
+            first[id] = i
 
 
 def _record_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """Iterate over the files of a kind, after noting what does not belong there."""
     place = root / folder
-    files = sorted(place.iterdir()) if place.is_dir() else []
+    is_folder = place.is_dir() and not place.is_symlink()
+    first: dict[str, str] = {}
+    files = sorted(place.iterdir()) if is_folder else []
     ids = {file.stem for file in files if file.suffix == ".yaml"}
-    for file in files:
-        path = f"{folder}/{file.name}"
-        code = ""
-        if file.is_dir() and not file.is_symlink():
-            problems += folder_problems(root, path, ids)
+    for file in sorted(files, key=lambda file: not _is_good_name(file.name)):
+        if file.is_dir() and not file.is_symlink() and file.suffix != ".yaml":
+            problems += folder_problems(root, f"{folder}/{file.name}", ids)
             continue
+        other = first.setdefault(_same_file(file.name), file.name)
+        code, hint = "", None
         if file.is_symlink() or not file.is_file():
             code = "not-a-plain-file"
+        elif other != file.name:
+            code = "colliding-name"
         elif file.suffix != ".yaml":
-            code = "unknown-file"
-        elif not _ID.fullmatch(file.stem):
-            code = "bad-file-name"
+            code, hint = "unknown-file", _better_name(file.name)
+        elif not _is_good_name(file.name):
+            code, hint = "bad-file-name", _better_name(file.name)
         if code:
-            values = (("found", file.name),)
-            problems.append(Problem(path, 1, 1, code, values=values))
+            values = (("found", file.name), ("other", other))
+            path = f"{folder}/{shown(file.name)}"
+            problems.append(Problem(path, 1, 1, code, values=values, hint=hint))
         else:
-            yield path
+            yield f"{folder}/{file.name}"
+
+
+def _same_file(name: str) -> str:
+    """Return a file name as computers compare it that do not tell case and width apart."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"\.yml$", ".yaml", plain)
+
+
+def _better_name(name: str) -> tuple[str, str] | None:
+    """Return the hint that names the file as it should be called, if that can be told."""
+    latin = "".join(LATIN.get(letter, letter) for letter in name)
+    better = re.sub(r"[\s_]+", "-", _same_file(latin))
+    return (f"例如改名为 {better}", f"for example {better}") if _is_good_name(better) else None
+
+
+def _is_good_name(name: str) -> bool:
+    return name.endswith(".yaml") and _ID.fullmatch(name.removesuffix(".yaml")) is not None
+
+
+def _misplaced(root: Path) -> Iterator[Problem]:
+    """Iterate over records in folders of `content/` that nothing is read from."""
+    known = {kind.folder for kind in RECORD_TYPES} | {VOCABULARY}
+    choices = "、".join(sorted(folder.rpartition("/")[2] for folder in known - {"brands"}))
+    for file in sorted((root / "content").rglob("*.y*ml")):
+        path = file.relative_to(root).as_posix()
+        if path != CITY and path.rpartition("/")[0] not in known:
+            values = (("choices", choices),)
+            yield Problem(shown(path), 1, 1, "misplaced-file", values=values)
+
+
+def _with_ids(named: Iterable[Record | Term], problems: list[Problem]) -> Iterator[Problem]:
+    """Iterate over problems; wrong ids that are names get the id of what alone is called so."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    if any(problem.code == "bad-id" for problem in problems):
+        for thing in named:
+            ids[fold(thing.name)].add(thing.id)
+    for problem in problems:
+        known = ids[fold(dict(problem.values)["found"])] if problem.code == "bad-id" else ()
+        yield replace(problem, hint=meant(*known)) if len(known) == 1 else problem
 
 
 def reference_problems(
@@ -303,6 +414,8 @@ def reference_problems(
     for where, kind, id in references(record):
         if kinds.get(id) == kind or (setting and id in setting.named(kind)):
             continue
+        if kind in _LISTED and (setting is None or kind in setting.unread):
+            continue
         zh, en = KIND_LABELS[kind]
         values = {"kind": zh, "kind_en": en, "found": id}
         code = "unknown-reference"
@@ -313,6 +426,8 @@ def reference_problems(
             set(setting.named(kind)) if setting else set()
         )
         hint = did_you_mean(id, sorted(known))
+        if hint is None and code == "unknown-reference":
+            hint = "请核对编号，或先添加它", "check the id, or add it first"
         yield read(root, path).problem(where, code, values, hint=hint)
 
 

@@ -54,4 +54,9 @@ def findings(root: Path, catalog: Catalog, today: date) -> Iterator[Problem]:
     """Iterate over what the rules find in a catalog."""
     for rule in RULES:
         for found in rule(catalog, today):
-            yield read(root, found.path).problem(found.where, found.code, found.values)
+            document = read(root, found.path)
+            problem = document.problem(found.where, found.code, found.values)
+            if found.at != (1, 1):
+                line, column = document.place_in_text(found.where, *found.at)
+                problem = replace(problem, line=line, column=column)
+            yield problem

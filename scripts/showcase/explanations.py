@@ -86,10 +86,54 @@ EXPLANATIONS: dict[str, Explanation] = {
         "category:\n  - elderly-care",
     ),
     "yaml-syntax": Explanation(
-        "最常见的是文字里有英文冒号加空格、引号不成对、缩进不齐。",
-        "Mostly a colon with a space inside a text, quotes without a partner, or uneven indentation.",
+        "常见的写法错误各有自己的句子；剩下的都在这里。",
+        "Common mistakes have sentences of their own; what is left is here.",
+        "category: [elderly-care] 和敬老",
+        "category: [elderly-care]",
+    ),
+    "wide-colon": Explanation(
+        "中文冒号和英文冒号看起来差不多，电脑只认英文的，后面还要有空格。",
+        "Only the colon of ASCII counts, with a space after it.",
+        "slogan：点灯",
+        "slogan: 点灯",
+    ),
+    "no-space-after-colon": Explanation(
+        "冒号后面没有空格，整行就只是一段文字。",
+        "Without the space the whole line is one text.",
+        "slogan:点灯",
+        "slogan: 点灯",
+    ),
+    "no-space-after-dash": Explanation(
+        "「-」后面没有空格，就不是列表项。",
+        "Without the space it is no item of a list.",
+        "category:\n  -elderly-care",
+        "category:\n  - elderly-care",
+    ),
+    "colon-in-value": Explanation(
+        "英文冒号加空格是字段的记号；文字里要用，就给整段文字加引号，或改用中文冒号。",
+        "A colon with a space marks a field; put such a text in quotes.",
         "slogan: 灯: 一盏",
         'slogan: "灯: 一盏"',
+    ),
+    "unclosed-quote": Explanation(
+        "英文引号要成对；文字里的引号用中文的“”，不用成对的英文引号。",
+        "Quotes of ASCII come in pairs.",
+        'slogan: "点灯',
+        'slogan: "点灯"',
+    ),
+    "bad-indentation": Explanation(
+        "同一层的字段从同一列开始，里面一层多两个空格。",
+        "Fields of one level begin in one column, the next level two spaces further.",
+        "impact:\n  - metric: 陪伴次数\n   value: 3\n    as_of: 2025-03",
+        "impact:\n  - metric: 陪伴次数\n    value: 3\n    as_of: 2025-03",
+    ),
+    "look-alike": Explanation(
+        "样子相同的别国字母搜不到，也常用来冒充。",
+        "Letters that only look alike cannot be found, and often pretend to be something else.",
+    ),
+    "zero-width": Explanation(
+        "从网页或文档里复制时会带进来，看不见，却会让两个名字不相同。",
+        "They come along when copying and make two equal names differ.",
     ),
     "yaml-feature": Explanation(
         "锚点、引用、标签能让读的人看不出实际内容，电脑也可能被拖垮。",
@@ -269,8 +313,24 @@ EXPLANATIONS: dict[str, Explanation] = {
     "bad-url": Explanation(
         "读者点了就会打开，所以只收公开网站的完整网址。",
         "Readers open it, so it must be the whole address of a public site.",
+        "contact_point:\n  - name: 服务队\n    url: https://www..example.com/",
+        "contact_point:\n  - name: 服务队\n    url: https://www.example.com/",
+    ),
+    "url-scheme": Explanation(
+        "没有 https:// 的不是完整的网址；javascript: 这类不是网页。",
+        "An address without https:// is not whole, and javascript: and the like are no pages.",
         "contact_point:\n  - name: 服务队\n    url: www.example.com",
         "contact_point:\n  - name: 服务队\n    url: https://www.example.com/",
+    ),
+    "url-user": Explanation(
+        "「gov.cn@」这样写，打开的其实是 @ 后面的网站。",
+        "What opens is the site behind the @, not the one that stands before it.",
+        "contact_point:\n  - name: 服务队\n    url: https://www.gov.cn@www.example.com/",
+        "contact_point:\n  - name: 服务队\n    url: https://www.example.com/",
+    ),
+    "url-host": Explanation(
+        "西里尔字母的 о 和英文的 o 看不出分别，却是两个网站。",
+        "Letters of other alphabets look the same and lead to another site.",
     ),
     "bad-id": Explanation(
         "这里写的是另一条记录的编号（文件名），不是名称；名称会改，编号不变。",
@@ -376,8 +436,9 @@ EXPLANATIONS: dict[str, Explanation] = {
     "before-its-beginning": Explanation(
         "还没有开始的事，核对不了。",
         "What had not begun could not be checked.",
-        "founding_date: 2026-06\nassured_date: 2026-01-05",
-        "founding_date: 2026-06\nassured_date: 2026-07-01",
+        "start_date: 2026-06\nassured_date: 2026-01-05",
+        "start_date: 2026-06\nassured_date: 2026-07-01",
+        "content/projects/yi-hu-cha.yaml",
     ),
     "outside-its-parent": Explanation(
         "活动属于这个项目，就该在项目的起止日期之内。",

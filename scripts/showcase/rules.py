@@ -10,49 +10,61 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from urllib.parse import parse_qsl, urlsplit
 
-from pydantic import BaseModel
-
-from showcase.catalog import CITY, Catalog
+from showcase.catalog import Catalog
+from showcase.claims import superlative
 from showcase.dates import PartialDate
 from showcase.model import (
     Activity,
     Brand,
+    City,
     Organization,
     Picture,
     Place,
     Project,
     Record,
+    Schedule,
+    dates,
     references,
 )
-from showcase.problems import FieldPath
+from showcase.personal import personal_data
+from showcase.problems import FieldPath, dotted
 from showcase.schedule import scheduled_days
-from showcase.script import fold
+from showcase.script import bare, fold
+from showcase.urls import addresses_in, is_shortened, tracking_parameters
 
 STALE_AFTER = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a rule found, in a field of a file."""
+    """Something that a rule found.
+
+    Args:
+        path: The file.
+        where: The field.
+        code: Kind of problem, a key of `SENTENCES`.
+        values: What fills the sentence.
+        at: Line and column inside a text of several lines, both counted from 1.
+    """
 
     path: str
     where: FieldPath
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
+    at: tuple[int, int] = (1, 1)
 
 
 Rule = Callable[[Catalog, date], Iterator[Finding]]
 
 
 def names_are_unique(catalog: Catalog, today: date) -> Iterator[Finding]:
-    """同一类记录不能同名，繁简、大小写、空格不同也算同名；别名也不能与另一条记录的名称相同。"""
-    own = {(type(r), fold(r.name)): r for r in reversed(list(catalog.records.values()))}
+    """同一类记录不能同名，繁简、大小写、空格、标点不同也算同名；别名也不能与另一条记录的名称相同。"""
+    own = {(type(r), _bare(r.name)): r for r in reversed(list(catalog.records.values()))}
     for record in catalog.records.values():
         if isinstance(record, Activity):
             continue
-        other = own[type(record), fold(record.name)]
+        other = own[type(record), _bare(record.name)]
         if other is not record:
             yield Finding(
                 record.path,
@@ -61,12 +73,16 @@ def names_are_unique(catalog: Catalog, today: date) -> Iterator[Finding]:
                 {"found": record.name, "other": other.path},
             )
         for i, alternate in enumerate(record.alternate_name):
-            other_record = own.get((type(record), fold(alternate.value)))
+            other_record = own.get((type(record), _bare(alternate.value)))
             if other_record is not None and other_record is not record:
                 values = {"found": alternate.value, "other": other_record.path}
                 yield Finding(
                     record.path, ("alternate_name", i, "value"), "alias-of-another", values
                 )
+
+
+def _bare(name: str) -> str:
+    return bare(fold(name))
 
 
 def nothing_belongs_to_itself(catalog: Catalog, today: date) -> Iterator[Finding]:
@@ -86,33 +102,56 @@ def nothing_belongs_to_itself(catalog: Catalog, today: date) -> Iterator[Finding
 
 
 def dates_are_in_order(catalog: Catalog, today: date) -> Iterator[Finding]:
-    """核对日期不早于创立日期；活动不早于所属项目的开始，也不晚于它的结束；品牌创立前没有它的项目。"""
+    """核对日期不早于创立日期；活动、项目的日期不早于所属项目的开始或品牌的创立，也不晚于项目的结束。"""
     for record in catalog.records.values():
         began = getattr(record, "founding_date", None) or getattr(record, "start_date", None)
         if began and began.first > record.assured_date:
             values = {"key": "assured_date", "found": str(record.assured_date), "other": str(began)}
             yield Finding(record.path, ("assured_date",), "before-its-beginning", values)
-    for activity in catalog.activities:
-        if activity.start is None:
-            continue
-        for project in (
-            catalog.get(Project, id) for id in activity.project if id in catalog.records
-        ):
-            begins, ends = project.start_date, project.end_date
-            early = begins is not None and activity.start.last < begins.first
-            late = ends is not None and activity.start.first > ends.last
-            if early or late:
-                values = {"found": str(activity.start), "other": project.path}
-                yield Finding(activity.path, ("start",), "outside-its-parent", values)
-    for project in catalog.projects:
-        for brand in (catalog.get(Brand, id) for id in project.brand if id in catalog.records):
-            if (
-                project.start_date
-                and brand.founding_date
-                and project.start_date.last < brand.founding_date.first
-            ):
-                values = {"found": str(project.start_date), "other": brand.path}
-                yield Finding(project.path, ("start_date",), "outside-its-parent", values)
+        for where, first, last in _own_dates(record):
+            for parent, begins, ends in _parents(record, catalog):
+                early = begins is not None and last < begins.first
+                late = ends is not None and first > ends.last
+                if early or late:
+                    values = {"found": _written(record, where), "other": parent.path}
+                    yield Finding(record.path, where, "outside-its-parent", values)
+                    break
+
+
+def _own_dates(record: Record) -> Iterator[tuple[FieldPath, date, date]]:
+    """Iterate over the dates between which a record is going on: field, first and last day that it may mean."""
+    places: tuple[FieldPath, ...] = ()
+    if isinstance(record, Project):
+        places = (("start_date",), ("end_date",), ("stage_date",))
+    elif isinstance(record, Activity):
+        places = (("start",), ("end",), ("schedule", "start"), ("schedule", "until"))
+    for where in places:
+        value: object = record
+        for name in where:
+            value = getattr(value, str(name), None)
+        if isinstance(value, PartialDate):
+            yield where, value.first, value.last
+        elif isinstance(value, date):
+            yield where, value, value
+
+
+def _parents(
+    record: Record, catalog: Catalog
+) -> Iterator[tuple[Record, PartialDate | None, PartialDate | None]]:
+    """Iterate over the brands and projects that a record belongs to, with beginning and end."""
+    for id in getattr(record, "project", ()):
+        if isinstance(project := catalog.records.get(id), Project):
+            yield project, project.start_date, project.end_date
+    for id in getattr(record, "brand", ()):
+        if isinstance(brand := catalog.records.get(id), Brand):
+            yield brand, brand.founding_date, None
+
+
+def _written(record: Record, where: FieldPath) -> str:
+    value: object = record
+    for name in where:
+        value = getattr(value, str(name))
+    return str(value)
 
 
 def nothing_comes_from_the_future(catalog: Catalog, today: date) -> Iterator[Finding]:
@@ -137,22 +176,29 @@ _PAST_FIELDS = {
 
 
 def changes_fall_on_real_occurrences(catalog: Catalog, today: date) -> Iterator[Finding]:
-    """occurrence 里写的日期必须是这个系列真有的一次。"""
+    """occurrence 里写的日期必须是这个系列真有的一次，同一次只写一条。"""
     for activity in catalog.activities:
         if not activity.occurrence:
             continue
         if activity.schedule is None:
             yield Finding(activity.path, ("occurrence",), "changes-without-schedule")
             continue
+        seen: set[date] = set()
         for i, change in enumerate(activity.occurrence):
-            day = change.date
-            if day not in scheduled_days(activity.schedule, catalog, day, day):
-                yield Finding(
-                    activity.path,
-                    ("occurrence", i, "date"),
-                    "no-such-occurrence",
-                    {"found": str(day)},
-                )
+            day, where = change.date, ("occurrence", i, "date")
+            if day in seen:
+                yield Finding(activity.path, where, "occurrence-twice", {"found": str(day)})
+            elif _knows_its_nodes(activity.schedule, catalog) and day not in scheduled_days(
+                activity.schedule, catalog, day, day
+            ):
+                yield Finding(activity.path, where, "no-such-occurrence", {"found": str(day)})
+            seen.add(day)
+
+
+def _knows_its_nodes(schedule: Schedule, catalog: Catalog) -> bool:
+    """Return whether all time points of a schedule exist; those that do not are a problem already."""
+    nodes = {node.id for node in catalog.nodes}
+    return all(id in nodes for _, kind, id in references(schedule) if kind == "node")
 
 
 def claims_name_their_source(catalog: Catalog, today: date) -> Iterator[Finding]:
@@ -169,100 +215,48 @@ def claims_name_their_source(catalog: Catalog, today: date) -> Iterator[Finding]
                     )
 
 
-_SUPERLATIVE = re.compile(
-    r"(?:全国|全省|全市|世界|国内|省内)?(?:唯一|首创|首家|首个|独一无二|史无前例|最大|最高|最佳|最美|最早|最好|最强|最优)"
-    r"|(?:全国|全省|全市|世界|国内|省内)第一"
-)
-
-
 def superlatives_name_their_source(catalog: Catalog, today: date) -> Iterator[Finding]:
     """「最、第一、唯一、首创」一类的话，要有来源在 supports 里写明支持这个字段，否则请换成平实的说法。"""
-    for record in catalog.records.values():
+    everything: list[Record | City] = [*catalog.records.values(), catalog.city]
+    for record in everything:
         supported = {field for source in record.source for field in source.supports}
-        for where, text in texts(record):
-            if (
-                where[0] in ("source", "name", "alternate_name", "award")
-                or str(where[0]) in supported
-            ):
+        for where, text in catalog.texts_of(record):
+            if where[0] in ("source", "name", "alternate_name", "award"):
                 continue
-            if match := _SUPERLATIVE.search(text):
-                yield Finding(record.path, where, "superlative", {"found": match[0]})
+            match = superlative(text)
+            ways = {dotted(where[: i + 1]) for i in range(len(where))}
+            if match and not ways & supported:
+                values = {"found": match[0]}
+                at = _place(text, match.start())
+                yield Finding(catalog.path_of(record), where, "superlative", values, at)
 
 
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[-\s·.]?\d){8}(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
-_MAIL = re.compile(
-    r"[\w.+-]+@(?:qq|163|126|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|icloud|yeah)\.\w+",
-    re.IGNORECASE,
-)
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column in a text, both counted from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def nobody_is_exposed(catalog: Catalog, today: date) -> Iterator[Finding]:
-    """记录里不能有身份证号、手机号和私人邮箱，拆开写、用全角数字写也不行。"""
-    whole: list[tuple[str, BaseModel]] = [(r.path, r) for r in catalog.records.values()]
-    for path, part in [*whole, (CITY, catalog.city)]:
-        for where, text in texts(part):
-            if where[-1] == "url":
-                continue
-            plain = text.translate(_HALF_WIDTH)
-            if any(_is_identity_card(match[0]) for match in _IDENTITY.finditer(plain)):
-                yield Finding(path, where, "identity-card")
-            elif _MOBILE.search(plain):
-                yield Finding(path, where, "mobile-number")
-            if _MAIL.search(plain):
-                yield Finding(path, where, "private-mail")
-
-
-_HALF_WIDTH = {
-    ord(full): half for full, half in zip("０１２３４５６７８９－＠", "0123456789-@", strict=True)
-}
-
-
-def _is_identity_card(digits: str) -> bool:
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=False))
-    return "10X98765432"[total % 11] == digits[-1].upper()
-
-
-_SHORTENERS = {
-    "t.cn",
-    "url.cn",
-    "dwz.cn",
-    "suo.im",
-    "bit.ly",
-    "t.co",
-    "goo.gl",
-    "tinyurl.com",
-    "w.url.cn",
-    "is.gd",
-}
-_TRACKING = {
-    "spm",
-    "from",
-    "fbclid",
-    "gclid",
-    "share_token",
-    "isappinstalled",
-    "scene",
-    "timestamp",
-}
+    """记录里不能有身份证号、手机号和私人邮箱，拆开写、用全角数字或汉字数字写也不行。"""
+    for path, where, text in catalog.texts:
+        if where[-1] in ("url", "apply_link", "online_url"):
+            continue
+        for offset, code in personal_data(text):
+            yield Finding(path, where, code, at=_place(text, offset))
 
 
 def addresses_are_plain(catalog: Catalog, today: date) -> Iterator[Finding]:
-    """网址要写原网址：不用短网址，去掉跟踪参数（utm_、spm 等）。"""
-    for record in catalog.records.values():
-        for where, text in texts(record):
-            if not text.startswith(("http://", "https://")) or not text.isascii():
-                continue
-            parts = urlsplit(text)
-            if parts.hostname in _SHORTENERS:
-                yield Finding(record.path, where, "shortened-address", {"found": text})
-            names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
-            tracking = [name for name in names if name in _TRACKING or name.startswith("utm_")]
-            if tracking:
-                yield Finding(
-                    record.path, where, "tracking-parameter", {"found": "、".join(tracking)}
-                )
+    """网址要写原网址：不用短网址，去掉跟踪参数（utm_、spm 等）；正文里的链接也一样。"""
+    for path, where, text in catalog.texts:
+        if "://" not in text:
+            continue
+        for offset, url in addresses_in(text):
+            at = _place(text, offset)
+            if is_shortened(url):
+                yield Finding(path, where, "shortened-address", {"found": url}, at)
+            if tracking := tracking_parameters(url):
+                values = {"found": "、".join(tracking)}
+                yield Finding(path, where, "tracking-parameter", values, at)
 
 
 def old_names_are_free(catalog: Catalog, today: date) -> Iterator[Finding]:
@@ -387,27 +381,3 @@ RULES: tuple[Rule, ...] = (
     pictures_stand_once,
     pictures_do_not_tell_where_they_were_taken,
 )
-
-
-def texts(part: BaseModel, where: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Iterate over all texts in a record with their fields."""
-    yield from ((path, value) for path, value in _values(part, where) if isinstance(value, str))
-
-
-def dates(part: BaseModel, where: FieldPath = ()) -> Iterator[tuple[FieldPath, date | PartialDate]]:
-    """Iterate over all dates in a record with their fields."""
-    for path, value in _values(part, where):
-        if isinstance(value, date | PartialDate):
-            yield path, value
-
-
-def _values(value: object, where: FieldPath) -> Iterator[tuple[FieldPath, object]]:
-    if isinstance(value, BaseModel):
-        for name, inner in value:
-            if inner is not None and name != "id":
-                yield from _values(inner, (*where, name.removesuffix("_")))
-    elif isinstance(value, tuple):
-        for i, inner in enumerate(value):
-            yield from _values(inner, (*where, i))
-    else:
-        yield where, value

@@ -30,6 +30,7 @@ from showcase.pictures import PictureFile
 from showcase.problems import Problem, ProblemsFound
 from showcase.publishing import Stamp, stamp
 from showcase.schedule import Event
+from showcase.script import bare
 
 _SAME_KIND = {"organization", "place", "activity"}
 """Kinds of records that may lie in one of their own kind."""
@@ -243,11 +244,11 @@ class _SecondLook:
 
     def _around(self, changed: set[str]) -> Iterator[str]:
         """Iterate over the changed records and all that they could clash with."""
-        names = {name for id in changed if id in self.entries for name in self.entries[id].folded}
+        names = {name for id in changed if id in self.entries for name in _bare(self.entries[id])}
         old = {id for c in changed if c in self.entries for id in self.entries[c].redirect_from}
         for id, entry in self.entries.items():
             is_near = not changed.isdisjoint(entry.references) or id in changed or id in old
-            is_alike = not names.isdisjoint(entry.folded)
+            is_alike = not names.isdisjoint(_bare(entry))
             is_moved = not (old | changed).isdisjoint(entry.redirect_from)
             if is_near or is_alike or is_moved:
                 yield id
@@ -284,3 +285,8 @@ def _events(entry: Entry | None) -> tuple[Event, ...]:
 
 def _traits(entry: Entry | None) -> tuple[tuple[str, ...], ...]:
     return (entry.areas, entry.category, entry.audience) if entry else ()
+
+
+def _bare(entry: Entry) -> set[str]:
+    """Return the names of a record as rules compare them."""
+    return {bare(name) for name in entry.folded}
