@@ -109,7 +109,7 @@ def test_rename_there_and_back_needs_no_redirect_to_itself(tree: Path) -> None:
 TAKEN = "的编号或旧编号；请换一个编号。"
 WRONG_IDS = {
     "rename nobody somebody": "没有编号是「nobody」的记录；请核对编号。(no record has the id “nobody”; check the id.)\n",
-    "rename deng-xie deng-guang": "没有编号是「deng-xie」的记录；您是否想写「deng-xia」？(no record has the id “deng-xie”; did you mean “deng-xia”？)\n",
+    "rename deng-xie deng-guang": "没有编号是「deng-xie」的记录；您是否想写「deng-xia」？(no record has the id “deng-xie”; did you mean “deng-xia”?)\n",
     "rename deng-xia Deng_Guang": "「Deng_Guang」不能作编号；请用 2 到 64 个小写字母、数字或连字符。(“Deng_Guang” cannot be an id; use 2 to 64 lower-case letters, digits or hyphens.)\n",
     "rename deng-xia ../x": "「../x」不能作编号；请用 2 到 64 个小写字母、数字或连字符。(“../x” cannot be an id; use 2 to 64 lower-case letters, digits or hyphens.)\n",
     "rename deng-xia yi-hu-cha": f"编号「yi-hu-cha」已经是 {PROJECT} {TAKEN}(“yi-hu-cha” is or was the id of {PROJECT}; choose another.)\n",
@@ -141,7 +141,7 @@ def test_nothing_is_renamed_while_a_record_cannot_be_read(tree: Path) -> None:
     """A broken file may name the record, and nobody could tell."""
     add(tree, PLACE, "colour: red\n")
     assert refuse("rename deng-xia deng-guang", tree, 1) == (
-        f"{PLACE}:12:1: 「colour」不是地点的字段 [unknown-field]\n"
+        f"{PLACE}:12:1: 「colour」不是地点的字段；请删去它 [unknown-field]\n"
         "没有改动任何文件；请先改正这些问题。(nothing was changed; mend this first)\n"
     )
 
