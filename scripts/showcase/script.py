@@ -64,7 +64,6 @@ def _syllables(word: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=True))
 
 
-
 def bare(folded: str) -> str:
     """Return a folded name as readers tell it from others: without punctuation.
 
