@@ -1,16 +1,11 @@
-"""The files of a site, made from records: one after another, or in several processes."""
+"""The files of a site, made from records."""
 
 from __future__ import annotations
 
-import gc
-import marshal
-import os
-import sys
-import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from showcase import publishing
 from showcase.cache import digest, digest_of_values
@@ -92,89 +87,36 @@ def write_everything(
     folder: Path,
     other_addresses: Iterable[str],
     *,
-    jobs: int,
     progress: Progress,
 ) -> dict[str, Made]:
     """Write every file that is made from records, and return what is kept of each.
+
+    One after another: a second process copied as much memory as it wrote pages, and a thread for writing
+    waited for the interpreter's lock most of the time.
 
     Args:
         maker: Makes the files.
         every: All pages.
         folder: The folder of the site.
         other_addresses: Addresses of hand-written pages, for the site map.
-        jobs: How many processes write pages.
         progress: Is told what is done.
     """
-    site_url = maker.material.site_url
     made: dict[str, Made] = {}
     with progress.phase("写页面") as phase:
-        made |= _in_parallel(lambda part: _write_pages(maker, folder, part), every, jobs)
+        for page in every:
+            path = path_of(page.address)
+            content, made[path] = maker.page(page)
+            publishing.write(folder, path, content)
         phase.count = len(every)
-    with progress.phase("写日历和搜索") as phase:
+    with progress.phase("写日历、搜索和图片") as phase:
         files = tuple(data_files(maker.material))
         for file in files:
             content, made[file.address] = maker.file(file)
             publishing.write(folder, file.address, content)
         phase.count = len(files)
-    if site_url:
+    if site_url := maker.material.site_url:
         addresses = [page.address for page in every]
         content = sitemap([*addresses, *other_addresses], site_url)
         publishing.write(folder, SITEMAP, content)
         made[SITEMAP] = Made(digest(content), b"", ())
     return made
-
-
-def _write_pages(maker: Maker, folder: Path, part: Iterable[Page]) -> dict[str, Made]:
-    made = {}
-    for page in part:
-        path = path_of(page.address)
-        content, made[path] = maker.page(page)
-        publishing.write(folder, path, content)
-    return made
-
-
-def _in_parallel(
-    work: Callable[[Sequence[Page]], dict[str, Made]], every: Sequence[Page], jobs: int
-) -> dict[str, Made]:
-    """Do work on parts of a list in several processes that share what is in memory, and join the results."""
-    if jobs == 1:
-        return work(every)
-    gc.collect()
-    gc.freeze()
-    share = -(-len(every) // jobs)
-    children = [_child(work, every[i * share : (i + 1) * share]) for i in range(1, jobs)]
-    made = work(every[:share])
-    for process, pipe in children:
-        with os.fdopen(pipe, "rb") as stream:
-            answer = stream.read()
-        os.waitpid(process, 0)
-        if not answer:
-            raise RuntimeError("a part of the pages could not be made")
-        kind, value = marshal.loads(answer)  # noqa: S302  # from a child of this process
-        if kind == "error":
-            raise OSError(*value)
-        made |= {path: Made(*one) for path, one in value.items()}
-    return made
-
-
-def _child(
-    work: Callable[[Sequence[Page]], dict[str, Made]], part: Sequence[Page]
-) -> tuple[int, int]:
-    """Start a process that does a part of the work; return its number and the pipe with its answer."""
-    reading, writing = os.pipe()
-    sys.stdout.flush()
-    process = os.fork()
-    if process:
-        os.close(writing)
-        return process, reading
-    try:
-        try:
-            answer: Any = ("made", {path: tuple(made) for path, made in work(part).items()})
-        except OSError as error:
-            answer = ("error", (error.errno, error.strerror, str(error.filename)))
-        with os.fdopen(writing, "wb") as stream:
-            stream.write(marshal.dumps(answer))
-    except BaseException:  # noqa: BLE001  # whatever it is, this process must not go on as its parent
-        traceback.print_exc()
-        os._exit(1)
-    os._exit(0)

@@ -60,7 +60,6 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         )
         self.is_serving = False
         self.site: Path | None = None
-        self.jobs = 1
         self.progress = Progress(log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -131,7 +130,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         maker = making.Maker(self.material, self.shells, Renderer(fragments))
         others = tuple(page.url for page in self.nav.pages)
         self.made = making.write_everything(
-            maker, self.pages, folder, others, jobs=self.jobs, progress=self.progress
+            maker, self.pages, folder, others, progress=self.progress
         )
         if self.site is not None:
             with self.progress.phase("换上新网站"):
@@ -198,15 +197,12 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
                 )
 
 
-def build_site(
-    root: Path, site: Path | None, *, jobs: int, is_kept: bool, progress: Progress
-) -> Path:
+def build_site(root: Path, site: Path | None, *, is_kept: bool, progress: Progress) -> Path:
     """Build the whole site of a tree from nothing, as `mkdocs build --strict` does.
 
     Args:
         root: Folder with `brands/` and `content/`; its own mkdocs.yml is used if it has one.
         site: Folder that is written; None for the one that mkdocs.yml names.
-        jobs: How many processes write pages.
         is_kept: Whether the next build may go on from this one.
         progress: Is told what is done.
 
@@ -219,7 +215,7 @@ def build_site(
     project = states.project_of(root)
     key = states.conditions(root, project, build.build_day()) if is_kept else b""
     config, plugin = _engine(root, project, site, command="build")
-    plugin.jobs, plugin.progress = jobs, progress
+    plugin.progress = progress
     with Workshop(Path(config.site_dir)).alone():
         build_with_mkdocs(config)
         built = Path(config.site_dir)
@@ -236,7 +232,7 @@ def build_preview(root: Path, folder: Path, progress: Progress) -> states.State 
         Refused: With what is wrong; the folder stays as it was.
     """
     config, plugin = _engine(root, states.project_of(root), folder, command="serve")
-    plugin.jobs, plugin.progress = 1, progress
+    plugin.progress = progress
     config.site_url = ""
     build_with_mkdocs(config)
     return plugin.state(folder)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import nh3
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -133,6 +133,7 @@ class Renderer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._templates: dict[str, Template] = {}
         self._fragments: dict[tuple[str, str, int], Markup] = {}
 
     @cached_property
@@ -141,6 +142,7 @@ class Renderer:
             loader=FileSystemLoader(self._folder),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -149,17 +151,22 @@ class Renderer:
         environment.globals["kept"] = self._kept
         return environment
 
+    def _template(self, name: str) -> Template:
+        if name not in self._templates:
+            self._templates[name] = self._environment.get_template(name)
+        return self._templates[name]
+
     def _kept(self, template: str, item: Any, level: int) -> Markup:
         """Return a fragment of an item that stands on many pages, rendered once for each level of heading."""
         key = template, item.key, level
         if key not in self._fragments:
-            rendered = self._environment.get_template(template).render(item=item, level=level)
+            rendered = self._template(template).render(item=item, level=level)
             self._fragments[key] = Markup(rendered)  # noqa: S704  # from a template that escapes
         return self._fragments[key]
 
     def article(self, template: str, view: object) -> str:
         """Return the page's own part; its addresses still stand for any depth."""
-        return self._environment.get_template(template).render(view=view)
+        return self._template(template).render(view=view)
 
 
 @dataclass(frozen=True, slots=True)
