@@ -86,7 +86,7 @@ def layout_of(model: type[Record]) -> tuple[Table, ...]:
 
     >>> from showcase.model import Place
     >>> [table.name for table in layout_of(Place)][-3:]
-    ['opening_hours.except', 'same_as', 'source']
+    ['image', 'same_as', 'source']
     """
     return tuple(_tables((model,), ()))
 
