@@ -90,7 +90,11 @@ def difference(
         material = Material(
             published(survey, drafts=drafts), survey.record, today, state.site_url, root
         )
-        maker = Maker(material, state.shells, Renderer(project / "theme" / "fragments"))
+        maker = Maker(
+            material,
+            state.shells,
+            Renderer(project / "theme" / "fragments"),
+        )
         made, contents = _made_again(maker, state, survey.changed or frozenset())
         gone = tuple(path for path in state.made if path not in made)
         phase.count = len(contents)

@@ -13,7 +13,7 @@ from showcase.catalog import WHOLE_CITY
 from showcase.entries import Entry
 
 SHOWN = 3
-_NEIGHBOURS = 24
+_NEIGHBOURS = 12
 """How many of those that share one thing are looked at, counted on from the brand itself and round again."""
 _WEIGHTS = {"host": 3, "category": 2, "audience": 1, "area": 1}
 

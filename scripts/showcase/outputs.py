@@ -15,7 +15,6 @@ from showcase.fields import KINDS
 from showcase.index import Index
 from showcase.model import Record
 from showcase.pictures import LOGO_WIDTHS, WIDTHS, Variant, variants
-from showcase.schema import schema_text
 from showcase.views.lists import Outline
 
 
@@ -126,7 +125,7 @@ def _city_pages(material: Material) -> Iterator[Page]:
         "编辑手册",
         "每种记录有哪些字段、怎样写，检查会说什么、怎样改正。",
         "handbook.html",
-        partial(views.handbook_view, index.setting.terms),
+        partial(_handbook_view, index),
         "contribute/",
     )
 
@@ -278,7 +277,15 @@ def _variants(index: Index) -> Iterable[Variant]:
 
 
 def _schema(kind: str) -> bytes:
+    from showcase.schema import schema_text  # noqa: PLC0415  # most builds do not need it
+
     return schema_text(kind).encode()
+
+
+def _handbook_view(index: Index) -> object:
+    from showcase.views.handbook import handbook_view  # noqa: PLC0415  # most builds do not need it
+
+    return handbook_view(index.setting.terms)
 
 
 def _feed(material: Material) -> bytes:

@@ -53,7 +53,12 @@ def reading(name: str, written: str | None = None) -> str:
     from pypinyin.seg.mmseg import seg  # noqa: PLC0415  # a quarter of a second that most builds save
 
     spoken = "".join(character for character in name if character.isalnum())
-    return " ".join(syllable for word in seg.cut(spoken) for syllable in _syllables(word)).lower()
+    words = seg.cut(spoken) if all(_is_han(character) for character in spoken) else (spoken,)
+    return " ".join(syllable for word in words for syllable in _syllables(word)).lower()
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 @cache

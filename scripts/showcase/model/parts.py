@@ -64,7 +64,7 @@ class Group(BaseModel):
         examples: Examples that suit this group better than those of the fields that it inherits.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     label: ClassVar[tuple[str, str]] = ("这一项", "this item")
     usual: ClassVar[tuple[str, ...]] = ()
     one_of: ClassVar[tuple[str, ...]] = ()

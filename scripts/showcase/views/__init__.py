@@ -14,7 +14,6 @@ from showcase.views.city import (
     whole_city_view,
 )
 from showcase.views.events import event_row
-from showcase.views.handbook import handbook_view
 from showcase.views.lists import (
     brand_outlines,
     kind_outlines,
@@ -31,7 +30,6 @@ __all__ = [
     "cited_pages",
     "event_row",
     "figures_view",
-    "handbook_view",
     "home_view",
     "kind_outlines",
     "list_view",
