@@ -13,7 +13,6 @@ from typing import Any, Protocol
 import nh3
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
