@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from showcase.catalog import Catalog, read_catalog
 from showcase.problems import Problem, ProblemsFound
-from showcase.rules import RULES
+from showcase.rules import REMINDERS, RULES, Rule
 from showcase.sources import read
 
 
@@ -23,10 +23,7 @@ def check(root: Path, today: date) -> tuple[Catalog | None, tuple[Problem, ...]]
     Returns:
         The catalog as far as it could be read, drafts too, and all problems and notices by place.
     """
-    catalog, problems = read_catalog(root)
-    if catalog is not None:
-        problems += findings(root, catalog, today)
-    return catalog, tuple(sorted(set(problems)))
+    return _checked(root, today, RULES)
 
 
 def load(root: Path, today: date, *, drafts: bool = False) -> Catalog:
@@ -40,7 +37,7 @@ def load(root: Path, today: date, *, drafts: bool = False) -> Catalog:
     Raises:
         ProblemsFound: With every problem of every file.
     """
-    catalog, problems = check(root, today)
+    catalog, problems = _checked(root, today, BINDING)
     faults = [problem for problem in problems if not problem.is_notice]
     if catalog is None or faults:
         raise ProblemsFound(faults)
@@ -50,9 +47,22 @@ def load(root: Path, today: date, *, drafts: bool = False) -> Catalog:
     return replace(catalog, records=published)
 
 
-def findings(root: Path, catalog: Catalog, today: date) -> Iterator[Problem]:
+BINDING = tuple(rule for rule in RULES if rule not in REMINDERS)
+"""The rules that a build has to keep."""
+
+
+def _checked(
+    root: Path, today: date, rules: Iterable[Rule]
+) -> tuple[Catalog | None, tuple[Problem, ...]]:
+    catalog, problems = read_catalog(root)
+    if catalog is not None:
+        problems += findings(root, catalog, today, rules)
+    return catalog, tuple(sorted(set(problems)))
+
+
+def findings(root: Path, catalog: Catalog, today: date, rules: Iterable[Rule]) -> Iterator[Problem]:
     """Iterate over what the rules find in a catalog."""
-    for rule in RULES:
+    for rule in rules:
         for found in rule(catalog, today):
             document = read(root, found.path)
             problem = document.problem(found.where, found.code, found.values)

@@ -38,6 +38,11 @@ _SUPERLATIVE = re.compile(
 )
 _SUSPECT = re.compile("[最第唯首独史前无顶遥填]|[Nn][Oo]|[Tt][Oo][Pp]")
 """Without any of this there is no superlative; looking for it alone is quick."""
+_BEGINNING = re.compile(
+    "|".join([rf"最|第{_GAP}[一1]|no|top", *sorted({f"{w[0]}{_GAP}{w[1]}" for w in _WORDS})]),
+    re.IGNORECASE,
+)
+"""Nor without any of this, which is still quicker to look for than all of it."""
 
 
 def superlative(text: str) -> re.Match[str] | None:
@@ -46,4 +51,6 @@ def superlative(text: str) -> re.Match[str] | None:
     >>> superlative("全国唯一的茶座")[0], superlative("最后一个周六、第一批队员")
     ('全国唯一', None)
     """
-    return _SUPERLATIVE.search(text) if _SUSPECT.search(text) else None
+    if not _SUSPECT.search(text) or not _BEGINNING.search(text):
+        return None
+    return _SUPERLATIVE.search(text)

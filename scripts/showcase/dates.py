@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,11 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read `2024`, `2024-10`, `2024-10-20` or `2024-10-20T09:00`; raise ValueError otherwise."""
+        return _parsed(text)
+
+    @classmethod
+    def of_text(cls, text: str) -> PartialDate:
+        """Read a date that has not been read before."""
         match = _WRITTEN.fullmatch(text)
         if match is None or not text.isascii():
             raise ValueError(text)
@@ -102,6 +108,10 @@ class PartialDate:
             raise PydanticCustomError(
                 "bad-date", "", {"example": "2024、2024-10 或 2024-10-20"}
             ) from None
+
+
+_parsed = lru_cache(maxsize=10_000)(PartialDate.of_text)
+"""The same dates occur again and again, in schedules above all."""
 
 
 def read_day(value: Any) -> date:

@@ -8,6 +8,7 @@ are refused. The model converts, and asks here for the line when something is wr
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -162,10 +163,11 @@ def _text(file: Path, document: Document) -> str | None:
         filled = tuple(sorted(values.items()))
         document.problems.append(Problem(document.path, *place, code, values=filled))
 
-    if file.is_symlink() or not file.is_file():
+    status = file.lstat()
+    if not stat.S_ISREG(status.st_mode):
         refuse("not-a-plain-file")
         return None
-    if (size := file.stat().st_size) > SIZE_LIMIT:
+    if (size := status.st_size) > SIZE_LIMIT:
         refuse("too-large", found=str(size), limit=str(SIZE_LIMIT))
         return None
     content = file.read_bytes()

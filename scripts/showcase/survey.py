@@ -22,7 +22,7 @@ from showcase.catalog import (
     read_setting,
     reference_problems,
 )
-from showcase.checking import findings, load
+from showcase.checking import BINDING, findings, load
 from showcase.entries import KINDS, Entry, entry_of
 from showcase.index import EVENTS, EVERYTHING, asked_for_references, asked_for_traits
 from showcase.model import RECORD_TYPES, Node, Record, is_picture_name
@@ -240,7 +240,7 @@ class _SecondLook:
         seen = set(self._around(changed)) | {id for id, kind in kinds.items() if kind == "node"}
         for id in seen:
             self.record(id)
-        yield from findings(self.root, self._catalog(seen), self.today)
+        yield from findings(self.root, self._catalog(seen), self.today, BINDING)
 
     def _around(self, changed: set[str]) -> Iterator[str]:
         """Iterate over the changed records and all that they could clash with."""
