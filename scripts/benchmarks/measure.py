@@ -54,13 +54,18 @@ def run(
             [sys.executable, "-I", "-S", str(_ACCOUNT), account.name, *command],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env=os.environ | dict(environment or {}),
+            env=_surroundings() | dict(environment or {}),
             cwd=folder,
             check=False,
         )
         if done.returncode:
             raise SystemExit(f"{' '.join(command)}\n{done.stdout.decode()[-2000:]}")
         return Run(**json.load(account))
+
+
+def _surroundings() -> dict[str, str]:
+    """Return this process's variables; Python keeps what it compiles, as it does unless told not to."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def median(runs: Iterable[Run]) -> Run:

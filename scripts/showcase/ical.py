@@ -53,10 +53,14 @@ def feed(index: Index, events: Iterable[Event], *, name: str, site_url: str) -> 
         *_ZONE_LINES,
     ]
     city = index.setting.city.name_en.lower()
+    parts = [_written(lines)]
     for event in events:
         if event.start.is_exact:
-            lines += _component(index, event, city, site_url)
-    lines.append("END:VCALENDAR")
+            parts.append(_written(_component(index, event, city, site_url)))
+    return b"".join([*parts, b"END:VCALENDAR\r\n"])
+
+
+def _written(lines: Iterable[str]) -> bytes:
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
