@@ -54,9 +54,8 @@ def feed(index: Index, events: Iterable[Event], *, name: str, site_url: str) -> 
     ]
     city = index.setting.city.name_en.lower()
     parts = [_written(lines)]
-    for event in events:
-        if event.start.is_exact:
-            parts.append(_written(_component(index, event, city, site_url)))
+    exact = (event for event in events if event.start.is_exact)
+    parts += (_written(_component(index, event, city, site_url)) for event in exact)
     return b"".join([*parts, b"END:VCALENDAR\r\n"])
 
 

@@ -9,10 +9,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+)
 from watchdog.observers import Observer
 
 from showcase import publishing
@@ -22,6 +30,13 @@ from showcase.problems import Problem, ProblemsFound
 from showcase.progress import Progress
 from showcase.states import State, conditions, project_of
 
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+]
+"""What counts as a change; a build that reads files must not call for another build."""
 _SETTLED = 0.02
 """How many seconds nothing may change before a build begins."""
 
@@ -39,6 +54,9 @@ class PreviewServer(LiveReloadServer):
         super().__init__(self.rebuild, host, port, str(self.folder), shutdown_delay=0.1)
         self.build_delay = _SETTLED
         self.observer = Observer()  # type: ignore[assignment]  # the system tells of changes; nobody has to ask
+        self.observer.schedule = partial(  # type: ignore[method-assign]
+            self.observer.schedule, event_filter=_CHANGES
+        )
         self.error_handler = self._error_page
 
     def run(self) -> None:
