@@ -199,8 +199,3 @@ def _exchange(one: Path, other: Path) -> None:
     other.rename(aside)
     one.rename(other)
     aside.rename(one)
-
-
-def differing(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Return the paths whose contents differ between two sites, or that only one has."""
-    return tuple(sorted(p for p in old.keys() | new.keys() if old.get(p) != new.get(p)))
