@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
 import time
@@ -73,6 +72,11 @@ class Workshop:
     def alone(self) -> Iterator[None]:
         """Keep other builds of the same site out; wait until one that is under way has ended."""
         self.site.parent.mkdir(parents=True, exist_ok=True)
+        if os.name == "nt":  # folders cannot be locked there
+            yield
+            return
+        import fcntl  # noqa: PLC0415  # not there either
+
         folder = os.open(self.site.parent, os.O_RDONLY)
         try:
             fcntl.flock(folder, fcntl.LOCK_EX)
@@ -130,7 +134,8 @@ class Workshop:
 
     def publish(self) -> None:
         """Let the next site and the present one change places; the present one becomes the stock."""
-        os.sync()
+        if hasattr(os, "sync"):
+            os.sync()
         if not self.site.exists():
             self.next.rename(self.site)
             return
@@ -188,9 +193,9 @@ def _link_tree(source: Path, target: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> None:
     """Let two folders change places: in one step where the system can, else in two."""
-    libc = ctypes.CDLL(None, use_errno=True)
+    libc = None if os.name == "nt" else ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(one), os.fsencode(other)
-    if hasattr(libc, "renameat2"):
+    if libc and hasattr(libc, "renameat2"):
         if libc.renameat2(_AT_CWD, names[0], _AT_CWD, names[1], _EXCHANGE) == 0:
             return
         if ctypes.get_errno() not in (errno.EINVAL, errno.ENOSYS):
