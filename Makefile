@@ -26,7 +26,7 @@ test: $(READY)
 	@echo "2/3 快速检查"
 	@scripts/check
 	@echo "3/3 全部测试（含浏览器，约几分钟）"
-	@$(VENV)/bin/pytest
+	@$(VENV)/bin/pytest --numprocesses auto --dist worksteal
 	@echo "全部通过。下一步：make site 生成网站，或提交您的修改。"
 
 clean:
