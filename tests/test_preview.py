@@ -72,3 +72,19 @@ def test_one_edit_is_one_build(preview: tuple[str, Path], tree: Path) -> None:
     time.sleep(2)
     after = len(re.findall("看哪些记录变了", preview[1].read_text("utf-8")))
     assert 1 <= after - before <= 2  # an editor may write twice
+
+
+def test_a_page_is_made_when_it_is_looked_at(
+    preview: tuple[str, Path], tree: Path, page: Page
+) -> None:
+    """Also after a second edit of another record, and after one that needs everything anew."""
+    page.goto(f"{preview[0]}brands/")
+    save(tree, "name: 灯下", "name: 灯上")
+    expect(page.get_by_role("link", name="灯上").first).to_be_visible()
+    with page.expect_event("load"):
+        save(tree, "一盏灯，一壶茶。", "一盏灯，三壶茶。")
+    page.goto(f"{preview[0]}")
+    expect(page.get_by_role("link", name="灯上").first).to_be_visible()
+    page.goto(f"{preview[0]}brands/deng-xia/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("灯上")
+    expect(page.get_by_text("一盏灯，三壶茶。")).to_be_visible()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from showcase import cache, publishing
-from showcase.cache import digest
 from showcase.dates import ZONE
 from showcase.index import Index
-from showcase.making import SITEMAP, Made, Maker, inputs_of, path_of
-from showcase.outputs import Material, data_files, pages, record_pages, sitemap
+from showcase.making import SITEMAP, UNMADE, Made, Maker, inputs_of, path_of, site_map
+from showcase.outputs import Material, data_files, pages, record_pages
 from showcase.problems import ProblemsFound
 from showcase.progress import Progress
 from showcase.publishing import Workshop
@@ -43,30 +43,40 @@ def published(survey: Survey, *, drafts: bool) -> Index:
     return Index(survey.setting, shown)
 
 
+Make = Callable[[], tuple[bytes, Made]]
+"""Makes a file of the site: its bytes, and what is kept of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What is new since a build.
+    """What may be new since a build.
 
     Args:
-        state: The state after it, but for the files of the site.
-        contents: The files that differ, with their bytes.
+        state: The state after it, in which the stale files are not made yet.
+        stale: The files that may differ, and how they are made.
         gone: The files that are no more.
     """
 
     state: State
-    contents: Mapping[str, bytes]
+    stale: Mapping[str, Make]
     gone: tuple[str, ...]
 
 
 def difference(
-    state: State, root: Path, project: Path, today: date, *, drafts: bool, progress: Progress
+    state: State,
+    root: Path,
+    renderer: Renderer,
+    today: date,
+    *,
+    drafts: bool,
+    progress: Progress,
 ) -> Difference | None:
-    """Return what is new in a tree since a build.
+    """Return what may be new in a tree since a build.
 
     Args:
         state: The build.
         root: Folder with `brands/` and `content/`.
-        project: Folder with `mkdocs.yml` and `theme/`.
+        renderer: Renders the fragments of the theme.
         today: The day of the build.
         drafts: Whether drafts are shown.
         progress: Is told what is done.
@@ -86,20 +96,17 @@ def difference(
         survey = look_again(root, today, state.entries, changed)
     if survey is None or _is_one_missing(state, survey, drafts=drafts):
         return None
-    with progress.phase("做变了的页面") as phase:
-        material = Material(
-            published(survey, drafts=drafts), survey.record, today, state.site_url, root
-        )
+    with progress.phase("看哪些页面要重做") as phase:
+        index = published(survey, drafts=drafts)
         maker = Maker(
-            material,
-            state.shells,
-            Renderer(project / "theme" / "fragments"),
+            Material(index, survey.record, today, state.site_url, root), state.shells, renderer
         )
-        made, contents = _made_again(maker, state, survey.changed or frozenset())
-        gone = tuple(path for path in state.made if path not in made)
-        phase.count = len(contents)
+        kept, stale = _sorted_out(maker, state, survey.changed or frozenset())
+        phase.count = len(stale)
+    gone = tuple(path for path in state.made if path not in kept and path not in stale)
+    made = {**kept, **dict.fromkeys(stale, UNMADE)}
     after = replace(state, records=publishing.settled(records), entries=survey.entries, made=made)
-    return Difference(after, contents, gone)
+    return Difference(after, stale, gone)
 
 
 def _is_one_missing(state: State, survey: Survey, *, drafts: bool) -> bool:
@@ -108,58 +115,61 @@ def _is_one_missing(state: State, survey: Survey, *, drafts: bool) -> bool:
     return any(id not in shown for id, e in state.entries.items() if drafts or not e.is_draft)
 
 
-def _made_again(
+def _sorted_out(
     maker: Maker, state: State, changed: frozenset[str]
-) -> tuple[dict[str, Made], dict[str, bytes]]:
-    """Return what is kept of each file now, and the contents of the files that differ."""
-    made: dict[str, Made] = {}
-    contents: dict[str, bytes] = {}
-
-    def take(path: str, content: bytes, one: Made) -> None:
-        made[path] = one
-        if path not in state.made or state.made[path].content != one.content:
-            contents[path] = content
-
+) -> tuple[dict[str, Made], dict[str, Make]]:
+    """Return what is kept of the files that stay as they are, and how the others are made."""
     own = [id for id in maker.material.index.ids() if itself(id) in changed]
     if len(own) == len(changed):  # no entry differs, so no other page does
-        for page in record_pages(maker.material, own):
-            take(path_of(page.address), *maker.page(page))
-        return {**state.made, **made}, contents
+        fresh = record_pages(maker.material, own)
+        stale: dict[str, Make] = {path_of(p.address): partial(maker.page, p) for p in fresh}
+        return {path: one for path, one in state.made.items() if path not in stale}, stale
+    kept: dict[str, Made] = {}
+    stale = {}
+
+    def sort(path: str, make: Make, inputs: bytes) -> None:
+        old = state.made.get(path)
+        if old and old.inputs == inputs and changed.isdisjoint(old.asked):
+            kept[path] = old
+        else:
+            stale[path] = make
+
     every = tuple(pages(maker.material))
     for page in every:
-        path = path_of(page.address)
-        old = state.made.get(path)
-        if old and old.inputs == inputs_of(page) and changed.isdisjoint(old.asked):
-            made[path] = old
-        else:
-            take(path, *maker.page(page))
+        sort(path_of(page.address), partial(maker.page, page), inputs_of(page))
     for file in data_files(maker.material):
-        old = state.made.get(file.address)
-        if old and changed.isdisjoint(old.asked):
-            made[file.address] = old
-        else:
-            take(file.address, *maker.file(file))
+        sort(file.address, partial(maker.file, file), b"")
     if state.site_url:
-        addresses = [page.address for page in every]
-        content = sitemap([*addresses, *state.other_addresses], state.site_url)
-        take(SITEMAP, content, Made(digest(content), b"", ()))
-    return made, contents
+        addresses = (*(page.address for page in every), *state.other_addresses)
+        stale[SITEMAP] = partial(site_map, addresses, state.site_url)
+    return kept, stale
 
 
-def publish_again(found: Difference, workshop: Workshop) -> State:
+def _made_whole(found: Difference, before: State) -> tuple[State, dict[str, bytes]]:
+    """Return the state in which every file is made, and the contents of those that differ."""
+    made, contents = dict(found.state.made), {}
+    for path, make in found.stale.items():
+        content, made[path] = make()
+        if path not in before.made or before.made[path].content != made[path].content:
+            contents[path] = content
+    return replace(found.state, made=made), contents
+
+
+def _published_again(
+    state: State, contents: Mapping[str, bytes], gone: Sequence[str], workshop: Workshop
+) -> State:
     """Put a site that is up to date in the place of the old one, and return its state."""
-    state = found.state
     folder = workshop.begin_from_old(_stock_differs(workshop, state))
     files = dict(state.files)
-    for path, content in found.contents.items():
+    for path, content in contents.items():
         publishing.write(folder, path, content)
         files[path] = publishing.stamp(folder / path)
-    for path in found.gone:
+    for path in gone:
         publishing.remove(folder, path)
         del files[path]
     workshop.publish()
     number = workshop.stock_number()
-    stock = (number, (*found.contents, *found.gone)) if number else None
+    stock = (number, (*contents, *gone)) if number else None
     return replace(state, files=files, stock=stock)
 
 
@@ -200,14 +210,19 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
                 "网站文件夹被改动过，从头生成。(the site was touched, building from nothing)"
             )
             return None
+        renderer = Renderer(project / "theme" / "fragments")
         try:
-            found = difference(state, root, project, today, drafts=False, progress=progress)
+            found = difference(state, root, renderer, today, drafts=False, progress=progress)
         except ProblemsFound:
             found = None  # a build from nothing tells all that is wrong with the tree
         if found is None:
             return None
+        with progress.phase("做变了的页面") as phase:
+            state, contents = _made_whole(found, state)
+            phase.count = len(contents)
         with progress.phase("换上新网站"):
-            state = publish_again(found, workshop) if found.contents or found.gone else found.state
+            if contents or found.gone:
+                state = _published_again(state, contents, found.gone, workshop)
         cache.keep(file, key, state.plain())
     return site
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from showcase import publishing
 from showcase.cache import digest, digest_of_values
+from showcase.index import EVERYTHING
 from showcase.outputs import DataFile, Material, Page, data_files, sitemap
 from showcase.progress import Progress
 from showcase.render import Renderer, Shell
@@ -36,6 +37,10 @@ class Made(NamedTuple):
     content: bytes
     inputs: bytes
     asked: tuple[str, ...]
+
+
+UNMADE = Made(b"", b"", (EVERYTHING,))
+"""Stands for a file that has to be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,12 @@ class Maker:
 def inputs_of(page: Page) -> bytes:
     """Return the short name of what a page is made from beside entries."""
     return digest_of_values((page.title, page.description, page.template, page.inputs))
+
+
+def site_map(addresses: Iterable[str], site_url: str) -> tuple[bytes, Made]:
+    """Return the bytes of the list of all pages, and what is kept of it."""
+    content = sitemap(addresses, site_url)
+    return content, Made(digest(content), b"", ())
 
 
 def path_of(address: str) -> str:
@@ -115,8 +126,7 @@ def write_everything(
             publishing.write(folder, file.address, content)
         phase.count = len(files)
     if site_url := maker.material.site_url:
-        addresses = [page.address for page in every]
-        content = sitemap([*addresses, *other_addresses], site_url)
+        addresses = (*(page.address for page in every), *other_addresses)
+        content, made[SITEMAP] = site_map(addresses, site_url)
         publishing.write(folder, SITEMAP, content)
-        made[SITEMAP] = Made(digest(content), b"", ())
     return made

@@ -1,17 +1,25 @@
 """A preview with live reload: what an editor saves is on the screen a moment later.
 
-MkDocs' server sends the pages and reloads the browser. A saved record changes only the files that it touches;
-whatever else is saved lets MkDocs build all of it anew. If something is wrong, the last good pages stay, and
-the sentences that say what stand above them.
+MkDocs' server sends the pages and reloads the browser. After a record is saved, each file that it touches is
+made when somebody looks at it; whatever else is saved lets MkDocs build all of it anew. If something is wrong,
+the last good pages stay, and the sentences that say what stand above them.
+
+What the preview adds to a page is loaded from addresses of its own, as the pages' security policy demands.
 """
 
 from __future__ import annotations
 
+import gc
+import posixpath
 import shutil
 import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import (
@@ -24,10 +32,11 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from showcase import publishing
-from showcase.build import build_day, difference
+from showcase.build import Make, build_day, difference
 from showcase.plugin import Refused, build_preview
 from showcase.problems import Problem, ProblemsFound
 from showcase.progress import Progress
+from showcase.render import Renderer
 from showcase.states import State, conditions, project_of
 
 _CHANGES: list[type[FileSystemEvent]] = [
@@ -39,6 +48,36 @@ _CHANGES: list[type[FileSystemEvent]] = [
 """What counts as a change; a build that reads files must not call for another build."""
 _SETTLED = 0.02
 """How many seconds nothing may change before a build begins."""
+_OWN_FILES = {
+    "/preview.js": (
+        "text/javascript",
+        b"""
+const epoch = Number(document.currentScript.src.split("?")[1]);
+const poll = async () => {
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(`/livereload/${epoch}/${Date.now()}`);
+    if (Number(await answer.text()) > epoch) location.reload();
+    else poll();
+  } catch {
+    setTimeout(poll, 3000);
+  }
+};
+document.addEventListener("visibilitychange", poll);
+poll();
+""",
+    ),
+    "/preview.css": (
+        "text/css",
+        b"""
+.showcase-problems {
+  position: fixed; inset: 0 0 auto; z-index: 99; max-height: 60vh; overflow: auto; padding: 1rem 1.5rem;
+  background: #7f1d1d; color: #fff; font: 16px/1.6 sans-serif; box-shadow: 0 2px 12px #0008;
+}
+""",
+    ),
+}
+"""What the preview adds to pages: they reload themselves, and show what is wrong."""
 
 
 class PreviewServer(LiveReloadServer):
@@ -50,7 +89,9 @@ class PreviewServer(LiveReloadServer):
         self.folder = Path(tempfile.mkdtemp(prefix="showcase-preview-"))
         self.problems: tuple[Problem, ...] = ()
         self.state: State | None = None
+        self.stale: dict[str, Make] = {}
         self.key = b""
+        self.making = Lock()
         super().__init__(self.rebuild, host, port, str(self.folder), shutdown_delay=0.1)
         self.build_delay = _SETTLED
         self.observer = Observer()  # type: ignore[assignment]  # the system tells of changes; nobody has to ask
@@ -77,37 +118,41 @@ class PreviewServer(LiveReloadServer):
 
     def rebuild(self) -> None:
         """Bring the pages up to date, or remember what is wrong."""
-        if self.state is None or not self._go_on(self.state):
-            self._from_nothing()
+        with self.making:
+            if self.state is None or not self._go_on(self.state):
+                self._from_nothing()
 
     def _go_on(self, state: State) -> bool:
-        """Write only what differs; return whether that was possible."""
+        """Note which files are stale; return whether that was possible."""
         today = build_day()
         if self.key != conditions(self.tree, self.project, today):
             return False
+        self.renderer.forget()
         try:
             found = difference(
-                state, self.tree, self.project, today, drafts=True, progress=self.progress
+                state, self.tree, self.renderer, today, drafts=True, progress=self.progress
             )
         except ProblemsFound as wrong:
             self._tell(wrong.problems)
             return True
         if found is None:
             return False
-        for path, content in found.contents.items():
-            publishing.write(self.folder, path, content)
         for path in found.gone:
             publishing.remove(self.folder, path)
+            self.stale.pop(path, None)
+        self.stale |= found.stale
         self.state, self.problems = found.state, ()
         return True
 
     def _from_nothing(self) -> None:
         self.key = conditions(self.tree, self.project, build_day())
+        self.renderer = Renderer(self.project / "theme" / "fragments")
         try:
             self.state = build_preview(self.tree, self.folder, self.progress)
-            self.problems = ()
+            self.stale, self.problems = {}, ()
         except Refused as refused:
             self._tell(refused.problems)
+        gc.freeze()  # nothing of a whole tree is garbage soon
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
         """Say in the terminal what is wrong, and remember it for the pages."""
@@ -115,11 +160,34 @@ class PreviewServer(LiveReloadServer):
         for problem in problems:
             self.progress.tell(problem.text())
 
+    def _serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes] | None:
+        """Answer a request, after making what is asked for if it is stale."""
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path in _OWN_FILES:
+            kind, content = _OWN_FILES[path]
+            start_response("200 OK", [("Content-Type", f"{kind}; charset=utf-8")])
+            return [content]
+        self._make(f"{path}index.html" if path.endswith("/") else path)
+        answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+        return answer
+
+    def _make(self, path: str) -> None:
+        """Make a file that is stale."""
+        with self.making:
+            name = posixpath.normpath(path).lstrip("/")
+            if make := self.stale.get(name):
+                content, made = make()
+                publishing.write(self.folder, name, content)
+                del self.stale[name]
+                assert self.state is not None
+                self.state = replace(self.state, made={**self.state.made, name: made})
+
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-        if not self.problems:
-            return page
-        return page.replace(b"</body>", f"{_box(self.problems)}</body>".encode())
+        """Return a page that reloads itself, with what is wrong above it."""
+        added = f'<script src="/preview.js?{epoch}"></script>'
+        if self.problems:
+            added = _box(self.problems) + added
+        return content.replace(b"</body>", f"{added}</body>".encode())
 
     def _error_page(self, code: int) -> bytes | None:
         """Return the page for an address that leads nowhere; with the problems if there are any."""
@@ -136,8 +204,6 @@ def _box(problems: tuple[Problem, ...]) -> str:
         for p in problems
     )
     return (
-        '<section role="alert" style="position:fixed;inset:0 0 auto;z-index:99;max-height:60vh;overflow:auto;'
-        "padding:1rem 1.5rem;background:#7f1d1d;color:#fff;font:16px/1.6 sans-serif;"
-        'box-shadow:0 2px 12px #0008"><strong>有 '
-        f"{len(problems)} 处问题，下面还是上一次的页面</strong><ul>{rows}</ul></section>"
+        '<link rel="stylesheet" href="/preview.css"><section class="showcase-problems" role="alert">'
+        f"<strong>有 {len(problems)} 处问题，下面还是上一次的页面</strong><ul>{rows}</ul></section>"
     )

@@ -164,6 +164,10 @@ class Renderer:
         self._templates: dict[str, Template] = {}
         self._fragments: dict[tuple[str, str, int], Markup] = {}
 
+    def forget(self) -> None:
+        """Render what stands on many pages anew from now on: the records may have changed."""
+        self._fragments.clear()
+
     @cached_property
     def _environment(self) -> Environment:
         environment = _Environment(
