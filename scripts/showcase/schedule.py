@@ -18,6 +18,8 @@ from showcase.model import Activity, EventStatus, Location, Node, Occurrence, Pa
 HORIZON = timedelta(days=400)
 """How far ahead of the day of the build a series is worked out."""
 
+ANNOUNCED_UNTIL = max(chinese_calendar.holidays).year
+"""The last year whose holidays the State Council has announced, as far as the library knows."""
 SATURDAY = 5
 _FREQUENCY: Mapping[str, Literal[0, 1, 2, 3]] = {
     "daily": rrule.DAILY,
@@ -41,6 +43,9 @@ class Event(NamedTuple):
         reason: Why it is not as announced.
         where: What each location is (place, text or online_url), and which.
         is_habit: Whether only the habit of former years speaks for the date.
+        is_pending: Whether it depends on holidays that are not announced yet.
+        changed: The day of the last recorded change of its time, place or state; empty if there is none.
+        previous: When it should have begun before it was moved; empty if it was not.
     """
 
     activity: str
@@ -52,6 +57,9 @@ class Event(NamedTuple):
     reason: str
     where: tuple[tuple[str, str], ...]
     is_habit: bool
+    is_pending: bool
+    changed: str
+    previous: str
 
     @property
     def key(self) -> str:
@@ -94,12 +102,20 @@ def events_of(activity: Activity, catalog: Catalog, today: date) -> Iterator[Eve
     if activity.schedule is not None:
         events = _occurrences(activity, activity.schedule, catalog, today)
     elif activity.start is not None:
-        events = iter((_event(activity, activity.start.first, activity.start, activity.end, None),))
+        events = iter((_single(activity, activity.start),))
     else:
         return
     for event in events:
         if not (event.is_habit and event.last < today.isoformat()):
             yield event
+
+
+def _single(activity: Activity, start: PartialDate) -> Event:
+    """Return the event of an activity with a date of its own."""
+    previous = activity.previous_start_date
+    return _event(activity, activity, (previous or start).first, start, activity.end)._replace(
+        previous=str(previous or "")
+    )
 
 
 def _occurrences(
@@ -108,18 +124,23 @@ def _occurrences(
     changes = {change.date: change for change in activity.occurrence}
     for first, last in scheduled_spans(schedule, catalog, today - HORIZON, today + HORIZON):
         start, end = _moment(first, schedule.start_time), _moment(last, schedule.end_time)
-        yield _event(activity, first, start, end if end != start else None, changes.get(first))
+        change = changes.get(first)
+        begins = (change and change.start) or start
+        ends = (change and change.end) or (None if end == start else end)
+        yield _event(activity, change or activity, first, begins, ends)._replace(
+            is_pending=_is_pending(schedule, first), previous=str(start) if begins != start else ""
+        )
 
 
 def _event(
     activity: Activity,
+    said: Activity | Occurrence,
     original: date,
     start: PartialDate,
     end: PartialDate | None,
-    change: Occurrence | None,
 ) -> Event:
-    said = change or activity
-    start, end = (said.start or start, said.end or end) if change else (start, end)
+    """Return an event about which its activity, or a remark on this occurrence, says something."""
+    days = [day.isoformat() for day in (said.status_date, activity.status_date) if day]
     return Event(
         activity.id,
         original.isoformat(),
@@ -130,6 +151,9 @@ def _event(
         said.status_reason or "",
         tuple(located(location) for location in said.location or activity.location),
         activity.is_habit is not None,
+        is_pending=False,
+        changed=max(days, default=""),
+        previous="",
     )
 
 
@@ -218,6 +242,12 @@ def _covers(pause: Pause, catalog: Catalog, day: date) -> bool:
     if pause.start and pause.end:
         return pause.start <= day <= pause.end
     return day == pause.date
+
+
+def _is_pending(schedule: Schedule, day: date) -> bool:
+    """Return whether an occurrence depends on holidays that are not announced yet."""
+    depends = schedule.holiday_rule != "ignore" or schedule.makeup_rule != "ignore"
+    return depends and day.year > ANNOUNCED_UNTIL
 
 
 def _suits_holidays(schedule: Schedule, day: date) -> bool:

@@ -754,6 +754,12 @@ class Occurrence(Part):
     Why.
     例：活动室维修
     """
+    status_date: Day | None = None
+    """变动的日期：哪天宣布变动的；再变一次就改成新的日子，日历订阅靠它知道有更新。
+    When the change was announced.
+    例：2026-01-04
+    误：2026年1月4日
+    """
 
     @model_validator(mode="after")
     def _check(self) -> Self:
