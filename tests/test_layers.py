@@ -10,7 +10,7 @@ from conftest import ROOT
 ROWS = (
     {"cache", "changes", "characters", "claims", "dates", "encodings", "personal", "problems"}
     | {"progress", "publishing", "quick", "ring", "script", "seal", "sentences", "syntax"}
-    | {"widths"},
+    | {"bundles", "widths"},
     {"guesses", "urls"},
     {"markup", "sources"},
     {"model"},

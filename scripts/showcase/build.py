@@ -99,7 +99,9 @@ def difference(
     with progress.phase("看哪些页面要重做") as phase:
         index = published(survey, drafts=drafts)
         maker = Maker(
-            Material(index, survey.record, today, state.site_url, root), state.shells, renderer
+            Material(index, survey.record, today, state.site_url, root, state.repository),
+            state.shells,
+            renderer,
         )
         kept, stale = _sorted_out(maker, state, survey.changed or frozenset())
         phase.count = len(stale)

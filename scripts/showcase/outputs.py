@@ -16,6 +16,7 @@ from showcase.index import Index
 from showcase.model import Record
 from showcase.pictures import LOGO_WIDTHS, WIDTHS, Variant, variants
 from showcase.views.lists import Outline
+from showcase.views.reuse import Addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Material:
         today: The day of the build.
         site_url: Address of the site; empty if it is not known.
         root: Folder with `brands/` and `content/`, where the pictures are.
+        repository: Address of the repository; empty if it is not known.
     """
 
     index: Index
@@ -73,6 +75,7 @@ class Material:
     today: date
     site_url: str
     root: Path
+    repository: str = ""
 
 
 TABS = {
@@ -248,7 +251,8 @@ def record_pages(material: Material, ids: Iterable[str]) -> Iterator[Page]:
 
 def _record_view(material: Material, entry: Entry, related: tuple[str, ...]) -> object:
     record = material.record(entry.id)
-    return views.record_view(material.index, record, related, material.today)
+    addresses = Addresses(material.site_url, material.repository)
+    return views.record_view(material.index, record, related, material.today, addresses)
 
 
 def data_files(material: Material) -> Iterator[DataFile]:

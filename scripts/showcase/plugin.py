@@ -16,6 +16,7 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
@@ -23,7 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as HandWritten
 
-from showcase import build, making, outputs, prose, publishing, states
+from showcase import build, bundles, making, outputs, prose, publishing, states
 from showcase.problems import Problem, ProblemsFound, summary
 from showcase.progress import Progress
 from showcase.publishing import Workshop
@@ -78,7 +79,12 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
                 phase.count = len(self.survey.entries)
             index = build.published(self.survey, drafts=self.is_serving)
             self.material = outputs.Material(
-                index, self.survey.record, today, config.site_url or "", self.records
+                index,
+                self.survey.record,
+                today,
+                config.site_url or "",
+                self.records,
+                str(config.extra.get("repository") or "").rstrip("/"),
             )
             with self.progress.phase("排页面") as phase:
                 self.pages = tuple(outputs.pages(self.material))
@@ -93,6 +99,26 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
             self.site = Path(config.site_dir)
             config.site_dir = str(Workshop(self.site).begin())
         return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Join the styles and scripts of the theme; the templates link the joined files."""
+        theme = self.project / "theme"
+        styles = list(config.extra_css)
+        early = list(config.extra["early_javascript"])
+        late = [str(script) for script in config.extra_javascript]
+        for name in (*styles, *early, *late):
+            if file := files.get_file_from_path(name):
+                files.remove(file)
+        for name, content in (
+            (bundles.STYLES, bundles.styles(theme, styles)),
+            (bundles.EARLY, bundles.scripts(theme, early)),
+            (bundles.LATE, bundles.scripts(theme, late)),
+        ):
+            files.append(File.generated(config, name, content=content))
+        config.extra_css = [bundles.STYLES]
+        config.extra_javascript = [ExtraScriptValue(bundles.LATE)]
+        config.extra["early_javascript"] = [bundles.EARLY]
+        return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which every frame shows."""
@@ -144,6 +170,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         return states.State(
             site=str(site),
             site_url=self.material.site_url,
+            repository=self.material.repository,
             records=publishing.settled(self.stamps),
             files={},
             entries=self.survey.entries,

@@ -37,6 +37,7 @@ class State:
     Args:
         site: The folder of the site.
         site_url: Address of the site; empty if it is not known.
+        repository: Address of the repository; empty if it is not known.
         records: The stamps of the files of records.
         files: The stamps of all files of the site.
         entries: The entries of all records.
@@ -48,6 +49,7 @@ class State:
 
     site: str
     site_url: str
+    repository: str
     records: Mapping[str, Stamp]
     files: Mapping[str, Stamp]
     entries: Mapping[str, Entry]
@@ -61,6 +63,7 @@ class State:
         return (
             self.site,
             self.site_url,
+            self.repository,
             dict(self.records),
             dict(self.files),
             [_plain_entry(entry) for entry in self.entries.values()],
@@ -73,11 +76,12 @@ class State:
     @classmethod
     def of_plain(cls, values: tuple[Any, ...]) -> State:
         """Return the state that was kept."""
-        site, site_url, records, files, entries, made, shells, addresses, stock = values
+        site, site_url, repository, records, files, entries, made, shells, addresses, stock = values
         every = [_entry(plain) for plain in entries]
         return cls(
             site,
             site_url,
+            repository,
             records,
             files,
             {entry.id: entry for entry in every},

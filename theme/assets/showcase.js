@@ -1,25 +1,4 @@
-// Small helps for pages that work without them: colour scheme, menu, what is past by now, folders.
-const root = document.documentElement;
-
-// The scheme: the system's until the reader chooses; the choice is kept on this device.
-function showScheme(name) {
-  root.dataset.scheme = name;
-  document.body.dataset.mdColorScheme = name === "dark" ? "slate" : "default";
-}
-function keptScheme() {
-  try { return localStorage.getItem("scheme"); } catch { return null; }
-}
-const systemDark = matchMedia("(prefers-color-scheme: dark)");
-showScheme(keptScheme() || (systemDark.matches ? "dark" : "light"));
-systemDark.addEventListener("change", () => keptScheme() || showScheme(systemDark.matches ? "dark" : "light"));
-for (const button of document.querySelectorAll("[data-scheme][type=button]")) {
-  button.addEventListener("click", () => {
-    const name = root.dataset.scheme === "dark" ? "light" : "dark";
-    showScheme(name);
-    try { localStorage.setItem("scheme", name); } catch { /* the choice lasts for this page only */ }
-  });
-}
-
+// Small helps for pages that work without them: menu, what is past by now, folders.
 // The menu on narrow screens: Material's drawer follows a checkbox, people use a button.
 const drawer = document.getElementById("__drawer");
 const menu = document.querySelector("[data-menu]");

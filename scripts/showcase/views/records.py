@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from showcase import seal
@@ -23,11 +24,13 @@ from showcase.model import (
     Record,
     Source,
     Stage,
+    Status,
 )
 from showcase.rules import STALE_AFTER
 from showcase.schedule import located
 from showcase.views.events import date_words, event_rows, location_links, next_days, time_words
 from showcase.views.pictures import logo_view, picture_views
+from showcase.views.reuse import Addresses, reuse
 from showcase.views.shapes import (
     AwardView,
     CardGroup,
@@ -36,6 +39,7 @@ from showcase.views.shapes import (
     Events,
     Fact,
     Link,
+    Notice,
     RecordView,
     Step,
 )
@@ -48,11 +52,18 @@ from showcase.views.words import (
     term_links,
 )
 
+UNKNOWN = Addresses()
 EVENTS_SHOWN = 12
 """How many of the coming and of the past events stand on the page of a record; the calendar has them all."""
 
 
-def record_view(index: Index, record: Record, related: Iterable[str], today: date) -> RecordView:
+def record_view(
+    index: Index,
+    record: Record,
+    related: Iterable[str],
+    today: date,
+    addresses: Addresses = UNKNOWN,
+) -> RecordView:
     """Return the page of a record.
 
     Args:
@@ -60,10 +71,11 @@ def record_view(index: Index, record: Record, related: Iterable[str], today: dat
         record: The record whose page is made.
         related: The ids of the brands that share most with a brand.
         today: The day of the build.
+        addresses: Where the site and its records are published.
     """
     entry = index[record.id]
     sources = index.setting.sources_of(record)
-    facts = tuple(_facts(index, record))
+    facts = tuple(_noted(fact, record, sources) for fact in _facts(index, record))
     elements = tuple(_elements(index, record))
     return RecordView(
         id=record.id,
@@ -76,7 +88,7 @@ def record_view(index: Index, record: Record, related: Iterable[str], today: dat
         other_names=tuple(
             Fact(name.kind.zh, (Link(name.value),)) for name in record.alternate_name
         ),
-        name_note=record.name_note,
+        notices=tuple(_notices(record, entry, today)),
         summary=record.summary,
         badges=tuple(_badges(record)),
         seal=seal.svg(record.name, record.id) if isinstance(record, Brand) else "",
@@ -99,11 +111,11 @@ def record_view(index: Index, record: Record, related: Iterable[str], today: dat
             for i, chapter in enumerate(getattr(record, "story", ()))
         ),
         elements=elements,
+        elements_known=sum(element.text is not None for element in elements),
         steps=tuple(
-            Step(stage.zh, stage is record.stage)
-            for stage in Stage
-            if isinstance(record, Project) and record.stage
+            Step(stage.zh, stage is record.stage) for stage in Stage if isinstance(record, Project)
         ),
+        stage_note=_stage_note(record) if isinstance(record, Project) else "",
         recap=record.recap.body if isinstance(record, Activity) and record.recap else None,
         coming=_events(index, record.id, today, is_coming=True),
         past=_events(index, record.id, today, is_coming=False),
@@ -113,10 +125,74 @@ def record_view(index: Index, record: Record, related: Iterable[str], today: dat
         sources=source_views(sources),
         assured=day_text(record.assured_date),
         is_stale=today - record.assured_date > STALE_AFTER,
-        citation=f"{index.setting.city.name}志愿服务品牌.{record.name}[EB/OL].[{record.assured_date}]",
+        reuse=reuse(record, addresses, index.setting.city.name),
         logo=logo_view(entry, record.logo) if isinstance(record, Brand) and record.logo else None,
         pictures=picture_views(entry, record.image),
     )
+
+
+_NOTED = {
+    "主办单位": ("organization", "organizer"),
+    "所属品牌": ("brand",),
+    "所在区域": ("area_served",),
+    "服务类别": ("category",),
+    "服务对象": ("audience",),
+    "创立时间": ("founding_date",),
+    "开始时间": ("start_date",),
+    "结束时间": ("end_date",),
+    "层级": ("level",),
+    "时间": ("start",),
+    "地点": ("location",),
+    "地址": ("address",),
+}
+"""From which fields a line of the facts is taken, as sources name them."""
+
+
+def _noted(fact: Fact, record: Record, sources: Iterable[Source]) -> Fact:
+    """Return a fact with the numbers of the sources that are said to support it."""
+    fields = [field for field in _NOTED.get(fact.label, ()) if hasattr(record, field)]
+    notes = {number for field in fields for number in supporting(sources, field)}
+    return replace(fact, notes=tuple(sorted(notes))) if notes else fact
+
+
+_STATES = {
+    Status.INACTIVE: "目前暂停，什么时候恢复尚未公布。",
+    Status.ENDED: "已经结束，这里留作记录。",
+    Status.PLANNED: "还在筹备，没有开始。",
+    Status.UNCONFIRMED: "曾经有报道；现在是否还在做，没有查到，去之前请先问一问主办单位。",
+}
+_CHANGES = {
+    EventStatus.CANCELLED: "这次活动取消了，请不要白跑一趟。",
+    EventStatus.POSTPONED: "这次活动推迟了，新的时间等主办单位通知。",
+    EventStatus.RESCHEDULED: "这次活动改了时间，以下面写的为准。",
+    EventStatus.MOVED_ONLINE: "这次活动改在网上进行。",
+    EventStatus.FULL: "这次活动已经报满。",
+}
+
+
+def _notices(record: Record, entry: Entry, today: date) -> Iterator[Notice]:
+    """Iterate over what a reader has to know before all else."""
+    if entry.is_draft:
+        yield Notice("changed", "这是草稿，只在预览里看得到，还没有发布。")
+    if isinstance(record, Activity) and record.event_status in _CHANGES:
+        reason = f"原因：{record.status_reason}" if record.status_reason else ""
+        yield Notice("changed", _CHANGES[record.event_status] + reason)
+    if (status := getattr(record, "status", None)) in _STATES:
+        yield Notice("unverified", _STATES[status])
+    if entry.is_unverified:
+        yield Notice("unverified", "这条记录的来源可信度为中等，有待进一步核实。")
+    if today - record.assured_date > STALE_AFTER:
+        day = day_text(record.assured_date)
+        yield Notice("unverified", f"这一页最近一次核对是在 {day}，内容可能已经变了。")
+    if record.name_note:
+        yield Notice("plain", record.name_note)
+
+
+def _stage_note(project: Project) -> str:
+    if project.stage is None:
+        return "项目要走完四步，再回到第一步。这个项目走到哪一步，尚未公开。"
+    known = f"（{project.stage_date.text}）" if project.stage_date else ""
+    return f"项目要走完四步，再回到第一步。现在在「{project.stage.zh}」{known}。"
 
 
 def _events(index: Index, id: str, today: date, *, is_coming: bool) -> Events:

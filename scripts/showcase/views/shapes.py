@@ -22,6 +22,7 @@ class Fact:
 
     label: str
     values: tuple[Link, ...]
+    notes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,34 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader has to know before all else; the kind is plain, unverified or changed."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: its width, and its dark modules as a path of strokes."""
+
+    size: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """What readers can do with a page: the beginning of its citation, and addresses, empty if unknown."""
+
+    citation: str
+    cited_on: str
+    address: str
+    code: Code | None
+    edit: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """The page of one record."""
 
@@ -191,7 +220,7 @@ class RecordView:
     path: str
     name: str
     other_names: tuple[Fact, ...]
-    name_note: str | None
+    notices: tuple[Notice, ...]
     summary: str
     badges: tuple[str, ...]
     seal: str
@@ -203,7 +232,9 @@ class RecordView:
     awards: tuple[AwardView, ...]
     chapters: tuple[ChapterView, ...]
     elements: tuple[Element, ...]
+    elements_known: int
     steps: tuple[Step, ...]
+    stage_note: str
     recap: str | None
     coming: Events
     past: Events
@@ -213,7 +244,7 @@ class RecordView:
     sources: tuple[SourceView, ...]
     assured: str
     is_stale: bool
-    citation: str
+    reuse: Reuse
     logo: PictureView | None = None
     pictures: tuple[PictureView, ...] = ()
 

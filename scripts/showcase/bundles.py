@@ -1,0 +1,23 @@
+"""The styles and scripts of the theme, each kind joined into one file: a first page then asks for little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+STYLES, EARLY, LATE = "assets/site.css", "assets/early.js", "assets/site.js"
+"""All styles; what runs before anything is painted; what runs when the page is there."""
+
+
+def styles(folder: Path, names: Iterable[str]) -> str:
+    """Return style sheets as one, in their order."""
+    return "\n".join((folder / name).read_text("utf-8").strip() for name in names) + "\n"
+
+
+def scripts(folder: Path, names: Iterable[str]) -> str:
+    """Return scripts as one; each keeps its names to itself, and one that fails does not stop the next."""
+    return "".join(_alone((folder / name).read_text("utf-8").strip()) for name in names)
+
+
+def _alone(script: str) -> str:
+    return f"try {{ (() => {{\n{script}\n}})(); }} catch (error) {{ setTimeout(() => {{ throw error; }}); }}\n"

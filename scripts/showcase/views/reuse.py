@@ -1,0 +1,70 @@
+"""What readers can do with the page of a record: cite it, pass it on, mend it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from showcase.model import Brand, Record
+from showcase.views.shapes import Code, Reuse
+
+_MASK = 2
+"""The pattern laid over a code; trying all eight for the best one takes seven times as long."""
+_QUIET = 4
+"""How many modules around a code stay white."""
+
+
+class Addresses(NamedTuple):
+    """Where the site and its records are published; empty where that is not known.
+
+    Args:
+        site: Address of the site, with a slash at its end.
+        repository: Address of the repository.
+    """
+
+    site: str = ""
+    repository: str = ""
+
+
+def reuse(record: Record, addresses: Addresses, city: str) -> Reuse:
+    """Return what readers can do with the page of a record.
+
+    Source: the citation follows GB/T 7714-2015: who. title[EB/OL]. (brought up to date)[looked at]. address.
+    """
+    address = f"{addresses.site}{record.url}" if addresses.site else ""
+    return Reuse(
+        citation=f"{city}志愿服务品牌. {record.name}[EB/OL]. ({record.assured_date})",
+        cited_on=str(record.assured_date),
+        address=address,
+        code=code(address) if address and isinstance(record, Brand) else None,
+        edit=f"{addresses.repository}/edit/main/{quote(record.path)}"
+        if addresses.repository
+        else "",
+        report=_report(record, addresses.repository),
+    )
+
+
+def _report(record: Record, repository: str) -> str:
+    """Return where to tell what is wrong: the form of the repository, or the page that says how."""
+    if not repository:
+        return "contribute/"
+    asked = {"template": "1-correction.yml", "title": f"纠正：{record.name}", "page": record.name}
+    return f"{repository}/issues/new?{urlencode(asked)}"
+
+
+def code(address: str) -> Code:
+    """Return a QR code of an address as one path of horizontal strokes, a unit to a module.
+
+    Brands alone have one: it takes a millisecond, and there may be thousands of other records.
+    """
+    import segno  # noqa: PLC0415  # only sites with a known address need it
+
+    found = segno.make(address, error="m", boost_error=False, micro=False, mask=_MASK)
+    rows = (bytes(row) for row in found.matrix)
+    strokes = (
+        f"M{match.start() + _QUIET} {number + _QUIET}.5h{len(match[0])}"
+        for number, row in enumerate(rows)
+        for match in re.finditer(b"\x01+", row)
+    )
+    return Code(len(found.matrix) + 2 * _QUIET, "".join(strokes))
