@@ -167,6 +167,17 @@ class AreaKind(Choice):
     FUNCTIONAL_ZONE = "functional_zone", "功能区", "Functional zone"
 
 
+class Drawing(Choice):
+    """As what the parts of a mechanism are drawn."""
+
+    RINGS = "rings", "由内到外的圆环", "Rings, from the inner to the outer"
+    RELAY = "relay", "一棒接一棒", "A relay"
+    TILES = "tiles", "并列的方块", "Tiles beside each other"
+    LOOP = "loop", "首尾相接的一圈", "A loop"
+    WINGS = "wings", "一头带两翼", "A head with two wings"
+    PAIR = "pair", "相交的两个圆", "Two circles that meet"
+
+
 class Weekday(Choice):
     """A day of the week."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from showcase.model.choices import AreaKind
+from showcase.model.choices import AreaKind, Drawing
 from showcase.model.parts import AnySource, Figure, Part, SharedSource
 from showcase.model.values import (
     AreaCode,
@@ -149,6 +149,12 @@ class Mechanism(Part):
     part: tuple[MechanismPart, ...] = ()
     """组成部分：由哪几部分组成。
     Its elements.
+    """
+    drawing: Drawing = Drawing.TILES
+    """画法：组成部分在「怎样运行」上画成什么样子。
+    As what its elements are drawn.
+    例：loop
+    误：圆圈
     """
 
 

@@ -11,11 +11,11 @@ from showcase.dates import PartialDate
 from showcase.entries import Cited, Entry
 from showcase.index import Index
 from showcase.model import Confidence
+from showcase.views.areas import count_of, tile_map
 from showcase.views.calendar import regular_activities
 from showcase.views.events import event_rows, node_rows
 from showcase.views.lists import brand_groups, page_address, page_links
 from showcase.views.shapes import (
-    AreaTile,
     Bar,
     CallView,
     CardGroup,
@@ -103,50 +103,36 @@ def home_view(index: Index, today: date) -> HomeView:
     )
 
 
-CHARTS = (
-    ("category", "品牌和项目：按服务类别"),
-    ("audience", "品牌和项目：按服务对象"),
-    ("level", "品牌和项目：按层级"),
-)
+CHARTS = (("category", "做什么"), ("audience", "为谁做"), ("level", "在哪一级"))
 
 
 def figures_view(index: Index) -> FiguresView:
     """Return the page of figures: the city's and what this site holds."""
-    charts = []
-    for kind, title in CHARTS:
-        terms = index.setting.terms[kind]
-        counts = [(terms[id], _offered(found)) for id, found in index.carrying(kind).items()]
-        most = max(count for _, count in counts) or 1
-        charts.append(
-            Chart(
-                title,
-                tuple(
-                    Bar(t.name, term_url(kind, t.id), count, round(100 * count / most, 1))
-                    for t, count in counts
-                ),
-            )
+    charts = tuple(_chart(index, kind, title) for kind, title in CHARTS)
+    return FiguresView(whole_city_view(index), charts, tile_map(index, "brand", "project"))
+
+
+def _chart(index: Index, kind: str, title: str) -> Chart:
+    """Return how many brands and projects carry each term of a vocabulary."""
+    terms = index.setting.terms[kind]
+    counts = [
+        (terms[id], count_of("brand", found), count_of("project", found))
+        for id, found in index.carrying(kind).items()
+    ]
+    unit = 100 / max(1, *(brands + projects for _, brands, projects in counts))
+    bars = tuple(
+        Bar(
+            term.name,
+            term_url(kind, term.id),
+            brands,
+            projects,
+            round(brands * unit, 1),
+            round(projects * unit, 1),
         )
-    return FiguresView(whole_city_view(index), tuple(charts), area_tiles(index))
-
-
-def _offered(entries: Iterable[Entry]) -> int:
-    """Return how many of the records are brands or projects."""
-    return sum(entry.kind in ("brand", "project") for entry in entries)
-
-
-def area_tiles(index: Index) -> tuple[AreaTile, ...]:
-    """Return the tile map of the units with the number of brands and projects of each."""
-    carrying = index.carrying("area")
-    return tuple(
-        AreaTile(
-            area.short or area.name,
-            term_url("area", area.id),
-            _offered(carrying[area.id]),
-            area.row,
-            area.column,
-        )
-        for area in index.setting.areas.values()
+        for term, brands, projects in counts
     )
+    empty = tuple(Link(bar.name, bar.url) for bar in bars if not bar.brands + bar.projects)
+    return Chart(f"by-{kind}", title, bars, empty)
 
 
 CitedBy = tuple[Cited, tuple[str, ...]]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from showcase.catalog import WHOLE_CITY
 from showcase.entries import KINDS, Entry
 from showcase.index import Index
+from showcase.views.areas import tile_map
 from showcase.views.events import node_rows
 from showcase.views.shapes import CardGroup, ListView, PageLink, TermCount, TermGroup
 from showcase.views.words import cards, term_url
@@ -66,6 +67,7 @@ def list_view(index: Index, outline: Outline, base: str) -> ListView:
             for title, terms in outline.terms
         ),
         page_links(base, outline.number, outline.pages),
+        tile_map(index, "place") if outline.address == "places/" else None,
     )
 
 

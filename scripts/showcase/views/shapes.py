@@ -284,6 +284,7 @@ class ListView:
     groups: tuple[CardGroup, ...]
     terms: tuple[TermGroup, ...]
     pages: tuple[PageLink, ...]
+    map: TileMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,31 +331,43 @@ class PeriodView:
 
 @dataclass(frozen=True, slots=True)
 class AreaTile:
-    """One unit on the tile map."""
+    """One unit on the tile map: how many of each thing that is counted, the first of them on the tile."""
 
     name: str
     url: str
-    count: int
+    counts: tuple[int, ...]
     row: int
     column: int
 
 
 @dataclass(frozen=True, slots=True)
+class TileMap:
+    """The units as tiles in their rough positions; the labels say what is counted."""
+
+    labels: tuple[str, ...]
+    tiles: tuple[AreaTile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart."""
+    """One bar of a chart, of two pieces: brands and projects, and their lengths in percent."""
 
     name: str
     url: str
-    count: int
-    share: float
+    brands: int
+    projects: int
+    brands_length: float
+    projects_length: float
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Counts that are drawn and tabled."""
+    """Counts that are drawn and tabled, and where nothing was counted."""
 
+    id: str
     title: str
     bars: tuple[Bar, ...]
+    empty: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +414,7 @@ class FiguresView:
 
     city: CityView
     charts: tuple[Chart, ...]
-    tiles: tuple[AreaTile, ...]
+    map: TileMap
 
 
 @dataclass(frozen=True, slots=True)
