@@ -12,7 +12,8 @@ ROWS = (
     | {"progress", "publishing", "quick", "ring", "script", "seal", "sentences", "syntax"}
     | {"bundles", "widths"},
     {"guesses", "urls"},
-    {"markup", "sources"},
+    {"shortcut", "sources"},
+    {"markup"},
     {"model"},
     {"comments", "explanations", "pictures", "validation"},
     {"catalog", "manuscript", "margins"},

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from showcase.shortcut import is_simple
 from showcase.urls import fault_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def markup_faults(text: str) -> Iterator[MarkupFault]:
     >>> [(f.line, f.code) for f in markup_faults("一盏灯。\n\n# 标题")]
     [(3, 'text-heading')]
     """
-    if not _SUSPECT.search(text):
+    if is_simple(text) or not _SUSPECT.search(text):
         return
     lines = text.split("\n")
     for token in _parser().parse(text):
