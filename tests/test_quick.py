@@ -1,11 +1,15 @@
-"""The fast reader: it gives what the careful one gives, or nothing."""
+"""The fast reader gives what the careful one gives, or nothing; a quick look for rules misses nothing."""
+
+from unicodedata import normalize
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
 from showcase import quick
+from showcase.claims import _SUPERLATIVE, may_claim
 from showcase.formatting import record_files
+from showcase.personal import _found, may_be_personal
 from showcase.sources import compose
 from strategies import files, records
 
@@ -55,3 +59,46 @@ def test_gives_up_on_what_only_yaml_knows() -> None:
     odd = "a: &b c;a: *b;a: !c d;a: |\n  b;a: >-\n  b;a:\n- b;a: b\n  c;a: b: c;a: b #c;? a;{a: b};a: [b];a:;---\na: b"
     odd += ";a: b\na: c;A: b;a:  b;a: b ;a:\n  - - b;a: 'b''c';a: \"b\\\\c\""
     assert [text for text in odd.split(";") if quick.parse(f"{text}\n")] == []
+
+
+CLAIMS = st.sampled_from(
+    [
+        *"最第一1唯首创家个独无二史前例所未有与伦比顶级尖遥领先填补空白初新 ·*",
+        "no",
+        "Top",
+        "No.",
+        "全国",
+        "排名",
+        "品牌",
+        "人",
+    ]
+)
+DIGITS = st.sampled_from([*"0123456789１３五〇幺①", "138", "0013", "130503", "19900307"])
+GAPS = st.sampled_from(["", "", "", " ", "-", "——", "_", "．", "灯", "，"])
+SIGNS = st.sampled_from(
+    [
+        "@",
+        "＠",
+        " at ",
+        "(at)",
+        "【ＡＴ】",
+        "[ at ]",
+        "#",
+        " 艾特 ",
+        "qq.com",
+        "vip.163.com",
+        "deng",
+    ]
+)
+
+
+@settings(max_examples=800, deadline=None, derandomize=True)
+@given(st.lists(CLAIMS, max_size=8).map("".join))
+def test_a_quick_look_misses_no_superlative(text: str) -> None:
+    assert may_claim(text) or _SUPERLATIVE.search(text) is None
+
+
+@settings(max_examples=800, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(DIGITS | SIGNS, GAPS).map("".join), max_size=20).map("".join))
+def test_a_quick_look_misses_nobody(text: str) -> None:
+    assert may_be_personal(text) or not list(_found(normalize("NFKC", text)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from showcase.model import (
     Brand,
     City,
     Confidence,
+    Gist,
     Node,
     Organization,
     Place,
@@ -35,6 +36,7 @@ from showcase.model import (
     SourceNamed,
     Term,
     Terms,
+    gist,
     references,
     texts,
 )
@@ -152,27 +154,27 @@ class Catalog(Setting):
         """Return the file of a record or of the city."""
         return CITY if isinstance(record, City) else record.path
 
-    def texts_of(self, record: Record | City) -> tuple[tuple[FieldPath, str], ...]:
-        """Return all texts of a record with their fields."""
-        return self._texts_by_path[self.path_of(record)]
+    def gist_of(self, record: Record | City) -> Gist:
+        """Return all that a record says, without the fields."""
+        return self._files[self.path_of(record)][1]
 
-    @cached_property
-    def texts(self) -> tuple[tuple[str, FieldPath, str], ...]:
-        """Every text of every file, vocabularies included, with its file and field."""
-        found = [
-            (path, where, text)
-            for path, texts_of_file in self._texts_by_path.items()
-            for where, text in texts_of_file
-        ]
+    def texts(self, is_suspect: Callable[[str], bool]) -> Iterator[tuple[str, FieldPath, str]]:
+        """Iterate over every text of every suspect file, vocabularies included, with its file and field.
+
+        Args:
+            is_suspect: Tells of all texts of a file together whether one of them is worth a look.
+        """
+        for path, (part, gist_of_file) in self._files.items():
+            if is_suspect(gist_of_file.texts):
+                yield from ((path, where, text) for where, text in texts(part))
         for kind, by_id in self.terms.items():
-            found += _texts_of_items(f"{VOCABULARY}/{VOCABULARIES[kind]}.yaml", "term", by_id)
-        found += _texts_of_items(SOURCES, "source", self.shared_sources)
-        return tuple(found)
+            yield from _texts_of_items(f"{VOCABULARY}/{VOCABULARIES[kind]}.yaml", "term", by_id)
+        yield from _texts_of_items(SOURCES, "source", self.shared_sources)
 
     @cached_property
-    def _texts_by_path(self) -> Mapping[str, tuple[tuple[FieldPath, str], ...]]:
+    def _files(self) -> Mapping[str, tuple[Record | City, Gist]]:
         everything: list[Record | City] = [*self.records.values(), self.city]
-        return {self.path_of(record): tuple(texts(record)) for record in everything}
+        return {self.path_of(record): (record, gist(record)) for record in everything}
 
     @property
     def brands(self) -> tuple[Brand, ...]:

@@ -36,13 +36,23 @@ _SUPERLATIVE = re.compile(
     ),
     re.IGNORECASE,
 )
-_SUSPECT = re.compile("[最第唯首独史前无顶遥填]|[Nn][Oo]|[Tt][Oo][Pp]")
-"""Without any of this there is no superlative; looking for it alone is quick."""
-_BEGINNING = re.compile(
-    "|".join([rf"最|第{_GAP}[一1]|no|top", *sorted({f"{w[0]}{_GAP}{w[1]}" for w in _WORDS})]),
-    re.IGNORECASE,
+_BEGINNINGS = (
+    ("最", rf"{_GAP}(?!{_NEUTRAL})"),
+    ("第", rf"{_GAP}[一1]"),
+    ("Nn", "[Oo]"),
+    ("Tt", "[Oo][Pp]"),
+    *((word[0], _GAP + word[1]) for word in _WORDS),
 )
-"""Nor without any of this, which is still quicker to look for than all of it."""
+_SUSPECT = re.compile(
+    f"[{''.join(first for first, _ in _BEGINNINGS)}]"
+    f"(?:{'|'.join(f'(?<=[{first}]){then}' for first, then in _BEGINNINGS)})"
+)
+"""Without any of this there is no superlative. It begins with a set of characters, since that is quick to look for."""
+
+
+def may_claim(text: str) -> bool:
+    """Return whether a text is worth looking for superlatives; quick."""
+    return _SUSPECT.search(text) is not None
 
 
 def superlative(text: str) -> re.Match[str] | None:
@@ -51,6 +61,4 @@ def superlative(text: str) -> re.Match[str] | None:
     >>> superlative("全国唯一的茶座")[0], superlative("最后一个周六、第一批队员")
     ('全国唯一', None)
     """
-    if not _SUSPECT.search(text) or not _BEGINNING.search(text):
-        return None
-    return _SUPERLATIVE.search(text)
+    return _SUPERLATIVE.search(text) if may_claim(text) else None

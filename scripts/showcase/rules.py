@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from showcase.catalog import Catalog
-from showcase.claims import superlative
+from showcase.claims import may_claim, superlative
 from showcase.dates import PartialDate
 from showcase.model import (
     Activity,
@@ -26,8 +26,9 @@ from showcase.model import (
     Schedule,
     dates,
     references,
+    texts,
 )
-from showcase.personal import personal_data
+from showcase.personal import may_be_personal, personal_data
 from showcase.problems import FieldPath, dotted
 from showcase.schedule import scheduled_days
 from showcase.script import bare, fold
@@ -157,6 +158,8 @@ def _written(record: Record, where: FieldPath) -> str:
 def nothing_comes_from_the_future(catalog: Catalog, today: date) -> Iterator[Finding]:
     """核对、查阅、发表和统计的日期不能晚于今天。"""
     for record in catalog.records.values():
+        if catalog.gist_of(record).latest <= today:
+            continue
         for where, value in dates(record):
             first = value.first if isinstance(value, PartialDate) else value
             if where[-1] in _PAST_FIELDS and first > today:
@@ -219,8 +222,10 @@ def superlatives_name_their_source(catalog: Catalog, today: date) -> Iterator[Fi
     """「最、第一、唯一、首创」一类的话，要有来源在 supports 里写明支持这个字段，否则请换成平实的说法。"""
     everything: list[Record | City] = [*catalog.records.values(), catalog.city]
     for record in everything:
+        if not may_claim(catalog.gist_of(record).texts):
+            continue
         supported = {field for source in record.source for field in source.supports}
-        for where, text in catalog.texts_of(record):
+        for where, text in texts(record):
             if where[0] in ("source", "name", "alternate_name", "award"):
                 continue
             match = superlative(text)
@@ -238,7 +243,7 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 def nobody_is_exposed(catalog: Catalog, today: date) -> Iterator[Finding]:
     """记录里不能有身份证号、手机号和私人邮箱，拆开写、用全角数字或汉字数字写也不行。"""
-    for path, where, text in catalog.texts:
+    for path, where, text in catalog.texts(may_be_personal):
         if where[-1] in ("url", "apply_link", "online_url"):
             continue
         for offset, code in personal_data(text):
@@ -247,9 +252,7 @@ def nobody_is_exposed(catalog: Catalog, today: date) -> Iterator[Finding]:
 
 def addresses_are_plain(catalog: Catalog, today: date) -> Iterator[Finding]:
     """网址要写原网址：不用短网址，去掉跟踪参数（utm_、spm 等）；正文里的链接也一样。"""
-    for path, where, text in catalog.texts:
-        if "://" not in text:
-            continue
+    for path, where, text in catalog.texts(_may_hold_crooked_address):
         for offset, url in addresses_in(text):
             at = _place(text, offset)
             if is_shortened(url):
@@ -257,6 +260,10 @@ def addresses_are_plain(catalog: Catalog, today: date) -> Iterator[Finding]:
             if tracking := tracking_parameters(url):
                 values = {"found": "、".join(tracking)}
                 yield Finding(path, where, "tracking-parameter", values, at)
+
+
+def _may_hold_crooked_address(text: str) -> bool:
+    return any(is_shortened(url) or tracking_parameters(url) for _, url in addresses_in(text))
 
 
 def old_names_are_free(catalog: Catalog, today: date) -> Iterator[Finding]:

@@ -98,6 +98,8 @@ def tracking_parameters(url: str) -> list[str]:
     >>> tracking_parameters("https://a.cn/?id=3&UTM_source=x#a?spm=1")
     ['UTM_source', 'spm']
     """
+    if "?" not in url:
+        return []
     parts = urlsplit(url)
     pairs = [*parse_qsl(parts.query, keep_blank_values=True)]
     pairs += parse_qsl(parts.fragment.partition("?")[2], keep_blank_values=True)

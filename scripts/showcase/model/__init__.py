@@ -38,7 +38,7 @@ from showcase.model.city import (
     Term,
     Terms,
 )
-from showcase.model.contents import contents, dates, texts
+from showcase.model.contents import Gist, contents, dates, gist, texts
 from showcase.model.parts import (
     Address,
     AlternateName,
@@ -152,6 +152,7 @@ __all__ = [
     "EventStatus",
     "Figure",
     "Geo",
+    "Gist",
     "Group",
     "Id",
     "LevelRef",
@@ -207,6 +208,7 @@ __all__ = [
     "better_name",
     "contents",
     "dates",
+    "gist",
     "is_picture_name",
     "parts",
     "plain",

@@ -4,11 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from showcase.dates import PartialDate
 from showcase.problems import FieldPath
+
+
+class Gist(NamedTuple):
+    """All that a record says, without the fields: enough to see that nothing in it is worth a closer look.
+
+    Args:
+        texts: All its texts, a line each or several.
+        latest: The latest of its dates.
+    """
+
+    texts: str
+    latest: date
+
+
+def gist(part: BaseModel) -> Gist:
+    """Return all that a record says."""
+    found: list[str] = []
+    latest = date.min
+    todo: list[Any] = [part.__dict__.values()]
+    while todo:
+        for value in todo.pop():
+            kind = type(value)
+            if kind is str:
+                found.append(value)
+            elif kind is tuple:
+                todo.append(value)
+            elif kind is PartialDate or kind is date:
+                latest = max(latest, value if kind is date else value.first)
+            elif _is_part(kind):  # type: ignore[arg-type]  # classes are hashable
+                todo.append(value.__dict__.values())
+    return Gist("\n".join(found), latest)
+
+
+@cache
+def _is_part(kind: type) -> bool:
+    return issubclass(kind, BaseModel)
 
 
 def texts(part: BaseModel) -> Iterator[tuple[FieldPath, str]]:
