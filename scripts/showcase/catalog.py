@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import os
 import re
 import unicodedata
 from collections import defaultdict
@@ -266,7 +268,7 @@ def read_record(root: Path, path: str) -> tuple[Record | None, list[Problem]]:
 
 def read_pictures(root: Path, record: Record) -> tuple[dict[str, PictureFile], list[Problem]]:
     """Read the pictures of a record, and what is wrong with them."""
-    if not record.pictures and not (root / record.picture_folder).is_dir():
+    if not record.pictures and not os.path.isdir(f"{root}/{record.picture_folder}"):  # noqa: PTH112  # for every record
         return {}, []
     return examined(root, record, read(root, record.path))
 
@@ -332,30 +334,32 @@ def _twice(document: Document, name: str) -> Iterator[Problem]:
 def _record_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """Iterate over the files of a kind, after noting what does not belong there."""
     place = root / folder
-    is_folder = place.is_dir() and not place.is_symlink()
+    if place.is_symlink() or not place.is_dir():
+        return
+    with os.scandir(place) as entries:
+        found = sorted(entries, key=lambda entry: (not _is_good_name(entry.name), entry.name))
     first: dict[str, str] = {}
-    files = sorted(place.iterdir()) if is_folder else []
-    ids = {file.stem for file in files if file.suffix == ".yaml"}
-    for file in sorted(files, key=lambda file: not _is_good_name(file.name)):
+    ids = {entry.name.removesuffix(".yaml") for entry in found if entry.name.endswith(".yaml")}
+    for entry in found:
+        if _is_good_name(entry.name) and entry.is_file(follow_symlinks=False):
+            first[entry.name] = entry.name
+            yield f"{folder}/{entry.name}"
+            continue
+        file = Path(entry.path)
         if file.is_dir() and not file.is_symlink() and file.suffix != ".yaml":
             problems += folder_problems(root, f"{folder}/{file.name}", ids)
             continue
         other = first.setdefault(_same_file(file.name), file.name)
-        code, hint = "", None
+        code, hint = "bad-file-name", _better_name(file.name)
         if file.is_symlink() or not file.is_file():
-            code = "not-a-plain-file"
+            code, hint = "not-a-plain-file", None
         elif other != file.name:
-            code = "colliding-name"
+            code, hint = "colliding-name", None
         elif file.suffix != ".yaml":
-            code, hint = "unknown-file", _better_name(file.name)
-        elif not _is_good_name(file.name):
-            code, hint = "bad-file-name", _better_name(file.name)
-        if code:
-            values = (("found", file.name), ("other", other))
-            path = f"{folder}/{shown(file.name)}"
-            problems.append(Problem(path, 1, 1, code, values=values, hint=hint))
-        else:
-            yield f"{folder}/{file.name}"
+            code = "unknown-file"
+        values = (("found", file.name), ("other", other))
+        path = f"{folder}/{shown(file.name)}"
+        problems.append(Problem(path, 1, 1, code, values=values, hint=hint))
 
 
 def _same_file(name: str) -> str:
@@ -379,11 +383,12 @@ def _misplaced(root: Path) -> Iterator[Problem]:
     """Iterate over records in folders of `content/` that nothing is read from."""
     known = {kind.folder for kind in RECORD_TYPES} | {VOCABULARY}
     choices = "、".join(sorted(folder.rpartition("/")[2] for folder in known - {"brands"}))
-    for file in sorted((root / "content").rglob("*.y*ml")):
-        path = file.relative_to(root).as_posix()
-        if path != CITY and path.rpartition("/")[0] not in known:
-            values = (("choices", choices),)
-            yield Problem(shown(path), 1, 1, "misplaced-file", values=values)
+    for place, folders, files in os.walk(root / "content"):
+        folder = Path(place).relative_to(root).as_posix()
+        names = () if folder in known else fnmatch.filter([*folders, *files], "*.y*ml")
+        for path in (f"{folder}/{name}" for name in names):
+            if path != CITY:
+                yield Problem(shown(path), 1, 1, "misplaced-file", values=(("choices", choices),))
 
 
 def _with_ids(named: Iterable[Record | Term], problems: list[Problem]) -> Iterator[Problem]:

@@ -69,9 +69,10 @@ _BLEMISH = re.compile(
     "|".join(f"(?P<{code.replace('-', '_')}>[{chars}])" for code, chars in _KINDS.items())
     + r"|(?P<carriage_return>\r(?!\n))"
 )
-_ALIKE_BLOCKS = "\\u0370-\\u052f\\U0001d400-\\U0001d7ff"
-_SUSPECT = re.compile(f"[{''.join(_KINDS.values())}{_ALIKE_BLOCKS}]|\\r(?!\\n)")
-"""Finds nothing in nearly all texts, so it is made of few ranges: a set of many characters is slow."""
+_UNUSUAL = re.compile(
+    "[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u3000-\u3163\u4e00-\u9fff\uff00-\uff9f]"
+)
+"""Finds nothing in nearly all texts: it leaves out every character named above, in few ranges, which are quick."""
 
 
 def blemishes(text: str) -> Iterator[Blemish]:
@@ -81,7 +82,7 @@ def blemishes(text: str) -> Iterator[Blemish]:
     [(1, 'zero-width')]
     """
     is_composed = unicodedata.is_normalized("NFC", text)
-    if is_composed and not _SUSPECT.search(text):
+    if is_composed and not _UNUSUAL.search(text):
         return
     for match in _BLEMISH.finditer(text):
         code = str(match.lastgroup).replace("_", "-")

@@ -154,13 +154,24 @@ def write(folder: Path, path: str, content: bytes) -> None:
     try:
         number = os.open(file, flags, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120  # thousands of times
+        _make_folder(os.path.dirname(file))  # noqa: PTH120  # thousands of times
         number = os.open(file, flags, 0o666)
     except FileExistsError:
         os.unlink(file)  # noqa: PTH108  # the same
         number = os.open(file, flags, 0o666)
-    with open(number, "wb") as stream:  # noqa: PTH123  # it is open already
-        stream.write(content)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(number, rest) :]
+    finally:
+        os.close(number)
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.mkdir(folder)  # noqa: PTH102  # the same
+    except FileNotFoundError:
+        os.makedirs(folder)  # noqa: PTH103  # the same
 
 
 def remove(folder: Path, path: str) -> None:
