@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from html import escape as escape_text
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -18,6 +18,7 @@ from jinja2 import (
     nodes,
 )
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from showcase.shortcut import html_of, is_simple
@@ -130,14 +131,31 @@ def escaped(value: object) -> str:
 
 
 class _Generator(CodeGenerator):
-    """Lets templates escape through `escaped`, which makes no object for each of millions of texts."""
+    """Writes plain Python for what the fragments use of the template language; a mistake still is an error."""
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
+        """Escape through `escaped`, which makes no object for each of millions of texts."""
         self.write("environment.escaped(")
         if finalize.src is not None:
             self.write(finalize.src)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # the library's name
+        """Take fields as Python takes them: views have no items by name."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(  # noqa: N802  # the same
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        """Call macros and functions as Python calls them: none of them asks for the context."""
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
 
 class _Environment(Environment):
@@ -145,6 +163,19 @@ class _Environment(Environment):
 
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
+
+
+class _Fragment:
+    """A template that is rendered thousands of times."""
+
+    def __init__(self, template: Template) -> None:
+        self._root = template.root_render_func
+        self._globals = dict(template.globals)
+        self._new_context = partial(Context, template.environment, name=template.name, blocks={})
+
+    def render(self, **variables: object) -> str:
+        """Return the text; the context is made anew, the rest once."""
+        return "".join(self._root(self._new_context(self._globals | variables)))
 
 
 class Renderer:
@@ -156,7 +187,7 @@ class Renderer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._templates: dict[str, Template] = {}
+        self._templates: dict[str, _Fragment] = {}
         self._fragments: dict[tuple[str, str, int], Markup] = {}
 
     def forget(self) -> None:
@@ -178,9 +209,9 @@ class Renderer:
         environment.globals["kept"] = self._kept
         return environment
 
-    def _template(self, name: str) -> Template:
+    def _template(self, name: str) -> _Fragment:
         if name not in self._templates:
-            self._templates[name] = self._environment.get_template(name)
+            self._templates[name] = _Fragment(self._environment.get_template(name))
         return self._templates[name]
 
     def _kept(self, template: str, item: Any, level: int) -> Markup:
