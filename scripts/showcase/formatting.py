@@ -9,7 +9,6 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -30,7 +29,7 @@ from showcase.manuscript import Manuscript
 from showcase.margins import with_comments
 from showcase.problems import ProblemsFound
 from showcase.schema import MODELINE, modeline
-from showcase.sources import SIZE_LIMIT, Data, Document, read
+from showcase.sources import SIZE_LIMIT, Data, Document, document_of
 from showcase.widths import chinese_punctuation, half_width
 
 _HIDDEN = re.compile(
@@ -185,11 +184,7 @@ def _is_block(text: str) -> bool:
 
 def _read_again(path: str, text: str) -> Document:
     """Return what is read from a text, in the very way in which records are read."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder, path)
-        file.parent.mkdir(parents=True)
-        file.write_bytes(text.encode())
-        document = read(Path(folder), path)
+    document = document_of(path, text.encode())
     if document.problems:
         raise ProblemsFound(document.problems)
     return document

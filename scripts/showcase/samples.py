@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from showcase.fields import Field, fields_of
 from showcase.manuscript import new_manuscript
@@ -25,7 +26,8 @@ def asked(model: type[Group]) -> tuple[str, ...]:
     return (*required, *model.one_of[:1], *(name for name in model.usual if name not in required))
 
 
-def sample(model: type[Group]) -> dict[str, Data]:
+@cache
+def sample(model: type[Group]) -> Mapping[str, Data]:
     """Return an example with the required and the usual fields, in the order of the model."""
     chosen = {*asked(model), *(("id",) if issubclass(model, Part) else ())}
     return {

@@ -136,8 +136,24 @@ def read(root: Path, path: str) -> Document:
     Returns:
         The document; with problems its data hold what could be read.
     """
+    file = f"{root}/{path}"
+    status = os.lstat(file)
+    if not stat.S_ISREG(status.st_mode):
+        return Document(path, {}, [Problem(path, 1, 1, "not-a-plain-file")])
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123  # thousands of times
+        return document_of(path, stream.read(SIZE_LIMIT + 1), status.st_size)
+
+
+def document_of(path: str, content: bytes, size: int | None = None) -> Document:
+    """Return what a file holds.
+
+    Args:
+        path: File relative to the root, with forward slashes.
+        content: Its bytes, as many as a record may have.
+        size: How many there are; None for those that were given.
+    """
     document = Document(path, {}, [])
-    text = _text(f"{root}/{path}", document)
+    text = _text(content, len(content) if size is None else size, document)
     if text is None:
         document.problems = first_of(document.problems)
         return document
@@ -157,22 +173,16 @@ def compose(text: str, path: str = "") -> Document:
     return document
 
 
-def _text(file: str, document: Document) -> str | None:
+def _text(content: bytes, size: int, document: Document) -> str | None:
     """Return the text of a file, or None after noting why it cannot be read."""
 
     def refuse(code: str, place: tuple[int, int] = (1, 1), **values: str) -> None:
         filled = tuple(sorted(values.items()))
         document.problems.append(Problem(document.path, *place, code, values=filled))
 
-    status = os.lstat(file)
-    if not stat.S_ISREG(status.st_mode):
-        refuse("not-a-plain-file")
-        return None
-    if (size := status.st_size) > SIZE_LIMIT:
+    if size > SIZE_LIMIT:
         refuse("too-large", found=str(size), limit=str(SIZE_LIMIT))
         return None
-    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123  # thousands of times
-        content = stream.read()
     try:
         text = decoded(content)
     except WrongEncoding as wrong:

@@ -133,7 +133,7 @@ def _titles() -> Iterator[tuple[type[Group], str]]:
 
 
 def _kind(kind: str, model: type[Group], titles: dict[type[Group], str]) -> GroupEntry:
-    example = formatted(new_manuscript(PATHS[kind][0].replace("*", "sample"), sample(model)))
+    example = formatted(new_manuscript(PATHS[kind][0].replace("*", "sample"), dict(sample(model))))
     return GroupEntry(
         f"kind-{kind}",
         _TITLES.get(kind, model.label[0]),
