@@ -60,13 +60,15 @@ class Index:
 
     def once(self, key: object, compute: Callable[[], Value]) -> Value:
         """Return a value that is worked out once, however many pages show it."""
-        if key not in self._known:
-            with self.noting() as asked:
-                value = compute()
-            self._known[key] = value, tuple(asked)
-        found, asked_then = self._known[key]
-        self._asked.update(asked_then)
-        return found  # type: ignore[return-value]  # what `compute` gave for this key
+        known = self._known.get(key)
+        if known is None:
+            outer, self._asked = self._asked, set()
+            try:
+                known = self._known[key] = compute(), tuple(self._asked)
+            finally:
+                self._asked = outer
+        self._asked.update(known[1])
+        return known[0]  # type: ignore[return-value]  # what `compute` gave for this key
 
     def __getitem__(self, id: str) -> Entry:
         """Return one entry."""
@@ -79,7 +81,9 @@ class Index:
 
     def some(self, ids: Iterable[str]) -> tuple[Entry, ...]:
         """Return several entries."""
-        return tuple(self[id] for id in ids)
+        found = tuple(ids)
+        self._asked.update(found)
+        return tuple([self._entries[id] for id in found])
 
     def everything(self) -> tuple[Entry, ...]:
         """Return all entries, in order of kind and reading."""

@@ -29,7 +29,7 @@ class Made(NamedTuple):
     """What is kept of a file of the site that is made from records.
 
     Args:
-        content: The short name of its bytes.
+        content: The short name of its bytes; of a page, of those that its shell does not hold.
         inputs: The short name of what it is made from beside entries.
         asked: What its view asked the index for.
     """
@@ -61,13 +61,13 @@ class Maker:
         """Return the bytes of a page and what is kept of it."""
         with self.material.index.noting() as asked:
             article = self.renderer.article(page.template, page.view())
-        html = self.shells[frame_of(page)].fill(
+        content = self.shells[frame_of(page)].fill(
             page.address, title=page.title, description=page.description, article=article
         )
         if page.record:
             asked.add(itself(page.record))
-        content = html.encode()
-        return content, Made(digest(content), inputs_of(page), tuple(sorted(asked)))
+        own = digest(article.encode(), page.title.encode(), page.description.encode())
+        return content, Made(own, inputs_of(page), tuple(sorted(asked)))
 
     def file(self, file: DataFile) -> tuple[bytes, Made]:
         """Return the bytes of a file that is not a page, and what is kept of it."""

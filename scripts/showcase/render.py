@@ -231,7 +231,7 @@ class Renderer:
 class Shell:
     """A page of the site engine, cut at the slots: pieces of HTML and the names of slots between them."""
 
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
 
     @classmethod
     def cut(cls, frame: str) -> Shell:
@@ -240,18 +240,18 @@ class Shell:
         Raises:
             ValueError: If the frame has no slot for the article.
         """
-        pieces = tuple(_SLOT.split(frame))
-        if "article" not in pieces[1::2]:
+        pieces = tuple(piece.encode() for piece in _SLOT.split(frame))
+        if b"article" not in pieces[1::2]:
             raise ValueError("the frame has no slot for the article")
         return cls(pieces)
 
-    def fill(self, address: str, *, title: str, description: str, article: str) -> str:
+    def fill(self, address: str, *, title: str, description: str, article: str) -> bytes:
         """Return the whole page at an address; title and description are escaped here."""
         values = {
-            "title": str(escape(title)),
-            "description": str(escape(description)),
-            "address": str(escape(address)),
-            "article": article,
+            b"title": escape(title).encode(),
+            b"description": escape(description).encode(),
+            b"address": escape(address).encode(),
+            b"article": rebase(article, address).encode(),
         }
         parts = [values[piece] if i % 2 else piece for i, piece in enumerate(self.pieces)]
-        return rebase("".join(parts), address)
+        return b"".join(parts)

@@ -43,10 +43,11 @@ def svg(name: str, id: str) -> str:
         f'font-size="{size}" text-anchor="middle">{_escaped(character)}</text>'
         for character, (x, y, size, stretch) in zip(chosen, _LAYOUT[len(chosen)], strict=True)
     )
-    edge = _outline(noise, 2.5, 3.0) + (_outline(noise[::-1], 7.5, 1.6) if is_red_on_white else "")
+    stone = _outline(noise, 2.5, 3.0)
+    edge = stone + _outline(noise[::-1], 7.5, 1.6) if is_red_on_white else stone
     return (
         f'<svg class="seal {kind}" viewBox="0 0 96 96" aria-hidden="true" focusable="false">'
-        f'<path class="seal__stone" d="{_outline(noise, 2.5, 3.0)}"/>'
+        f'<path class="seal__stone" d="{stone}"/>'
         f'<path class="seal__cut" fill-rule="evenodd" d="{edge}"/>{texts}</svg>'
     )
 

@@ -15,16 +15,16 @@ from showcase.problems import FieldPath
 
 def references(part: BaseModel, where: FieldPath = ()) -> Iterator[tuple[FieldPath, str, str]]:
     """Iterate over the references in a record: field path, kind and id."""
+    values = part.__dict__
     for name, written, kind in _fields_with_references(type(part)):
-        value = getattr(part, name)
-        if value is None:
+        value = values[name]
+        if value is None or value == ():
             continue
         path = (*where, written)
-        items = (
-            [((*path, i), v) for i, v in enumerate(value)]
-            if isinstance(value, tuple)
-            else [(path, value)]
-        )
+        if not isinstance(value, tuple):
+            items = [(path, value)]
+        else:
+            items = [((*path, i), v) for i, v in enumerate(value)]
         for item_path, item in items:
             if kind:
                 yield item_path, kind, item

@@ -27,7 +27,7 @@ from showcase.model import (
     Status,
 )
 from showcase.rules import STALE_AFTER
-from showcase.schedule import located
+from showcase.schedule import Event, located
 from showcase.views.events import date_words, event_rows, location_links, next_days, time_words
 from showcase.views.pictures import logo_view, picture_views
 from showcase.views.reuse import Addresses, reuse
@@ -77,6 +77,7 @@ def record_view(
     sources = index.setting.sources_of(record)
     facts = tuple(_noted(fact, record, sources) for fact in _facts(index, record))
     elements = tuple(_elements(index, record))
+    events = index.events_of(record.id)
     return RecordView(
         id=record.id,
         kind=record.kind_name,
@@ -117,8 +118,8 @@ def record_view(
         ),
         stage_note=_stage_note(record) if isinstance(record, Project) else "",
         recap=record.recap.body if isinstance(record, Activity) and record.recap else None,
-        coming=_events(index, record.id, today, is_coming=True),
-        past=_events(index, record.id, today, is_coming=False),
+        coming=_events(index, events, today, is_coming=True),
+        past=_events(index, events, today, is_coming=False),
         days=next_days(entry),
         groups=tuple(_groups(index, entry, related)),
         unknown=tuple(_unknown(record, facts, elements)),
@@ -195,9 +196,10 @@ def _stage_note(project: Project) -> str:
     return f"项目要走完四步，再回到第一步。现在在「{project.stage.zh}」{known}。"
 
 
-def _events(index: Index, id: str, today: date, *, is_coming: bool) -> Events:
+def _events(index: Index, events: Iterable[Event], today: date, *, is_coming: bool) -> Events:
     """Return the nearest of the events that are still to come, or of those that are past."""
-    found = [e for e in index.events_of(id) if (e.last >= today.isoformat()) == is_coming]
+    day = today.isoformat()
+    found = [event for event in events if (event.last >= day) == is_coming]
     nearest = found[:EVENTS_SHOWN] if is_coming else found[::-1][:EVENTS_SHOWN]
     return Events(event_rows(index, nearest), len(found))
 
