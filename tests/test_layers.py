@@ -21,6 +21,7 @@ ROWS = (
     {"samples", "schedule"},
     {"entries", "rules", "schema"},
     {"checking", "formatting", "index", "kinship"},
+    {"facets"},
     {"redirects", "rehearsal", "searchindex", "survey", "views", "vscode"},
     {"drafting", "ical", "render", "renaming", "sheets", "todo"},
     {"outputs", "prose"},

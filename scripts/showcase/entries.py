@@ -17,6 +17,7 @@ from showcase.model import (
     RECORD_TYPES,
     Activity,
     Brand,
+    Choice,
     Confidence,
     Node,
     Offering,
@@ -58,6 +59,8 @@ class Entry(NamedTuple):
         is_spelled: Whether the record itself says how.
         summary: One line about it.
         badge: The words that say what it is.
+        variety: The word of its kind for the sort that it is of; empty where the kind has none.
+        status: The word for what became of it; empty where its kind has none.
         is_draft: Whether it is not published yet.
         is_unverified: Whether no source of it is fully reliable.
         other_names: Its other names.
@@ -87,6 +90,8 @@ class Entry(NamedTuple):
     is_spelled: bool
     summary: str
     badge: str
+    variety: str
+    status: str
     is_draft: bool
     is_unverified: bool
     other_names: tuple[str, ...]
@@ -140,6 +145,8 @@ def entry_of(record: Record, catalog: Catalog, today: date, *, known: Entry | No
         record.name_pinyin is not None,
         record.summary,
         badge(record),
+        _word(record, "kind"),
+        _word(record, "event_status" if activity else "status"),
         record.visibility == "draft",
         catalog.is_unverified(record),
         names[1:],
@@ -174,6 +181,12 @@ def badge(record: Record) -> str:
     if isinstance(record, Brand | Activity | Organization | Place):
         return record.kind.zh
     return record.label[0]
+
+
+def _word(record: Record, field: str) -> str:
+    """Return the word of a closed list that a record holds, empty where its kind has no such field."""
+    choice: Choice | None = getattr(record, field, None)
+    return choice.value if choice else ""
 
 
 def _hosts(record: Record) -> tuple[str, ...]:

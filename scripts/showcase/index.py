@@ -24,6 +24,11 @@ EVENTS = "#"
 """Stands for the events of all activities."""
 
 
+def asked_for_kind(kind: str) -> str:
+    """Return what is noted when somebody asks for all entries of a kind."""
+    return f"{EVERYTHING}{kind}"
+
+
 def asked_for_traits(id: str) -> str:
     """Return what is noted when somebody asks for what a record hands down to those that belong to it."""
     return f"@{id}"
@@ -90,9 +95,23 @@ class Index:
         self._asked.add(EVERYTHING)
         return tuple(self._entries.values())
 
+    def kind_of(self, id: str) -> str:
+        """Return what a record is, which an id keeps for as long as it is there."""
+        return self._entries[id].kind
+
     def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
         """Return all entries of some kinds in the order of their readings."""
-        return tuple(entry for entry in self.everything() if entry.kind in kinds)
+        self._asked.update(map(asked_for_kind, kinds))
+        return tuple(
+            entry for kind in self._by_kind for entry in self._by_kind[kind] if kind in kinds
+        )
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._entries.values():
+            found[entry.kind].append(entry)
+        return found
 
     def referring(self, id: str, *kinds: str) -> tuple[Entry, ...]:
         """Return the records of some kinds that name a record, in the order of their readings."""

@@ -24,7 +24,13 @@ from showcase.catalog import (
 )
 from showcase.checking import BINDING, findings, load
 from showcase.entries import KINDS, Entry, entry_of
-from showcase.index import EVENTS, EVERYTHING, asked_for_references, asked_for_traits
+from showcase.index import (
+    EVENTS,
+    EVERYTHING,
+    asked_for_kind,
+    asked_for_references,
+    asked_for_traits,
+)
 from showcase.model import RECORD_TYPES, Node, Record, is_picture_name
 from showcase.pictures import PictureFile
 from showcase.problems import Problem, ProblemsFound
@@ -276,6 +282,7 @@ class _SecondLook:
                 yield asked_for_traits(id)
             for entry in (old, new):
                 if entry is not None:
+                    yield asked_for_kind(entry.kind)
                     yield from map(asked_for_references, entry.references)
 
 
