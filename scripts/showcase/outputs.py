@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from showcase import ical, kinship, redirects, searchindex, views
+from showcase import finder, ical, kinship, redirects, searchindex, views
 from showcase.entries import Entry
+from showcase.facets import FACETS
 from showcase.fields import KINDS
 from showcase.index import Index
 from showcase.model import Record
@@ -92,7 +93,7 @@ def pages(material: Material) -> Iterator[Page]:
     """Iterate over all pages that are made from records."""
     yield from _city_pages(material)
     yield from _calendar_pages(material)
-    yield from _list_pages(material.index)
+    yield from _list_pages(material.index, material.today)
     yield from _plain_list_pages(material.index)
     yield from record_pages(material, (entry.id for entry in material.index.everything()))
 
@@ -156,19 +157,22 @@ def _calendar_pages(material: Material) -> Iterator[Page]:
         )
 
 
-def _list_pages(index: Index) -> Iterator[Page]:
+def _list_pages(index: Index, today: date) -> Iterator[Page]:
     city = index.setting.city.name
     lists: tuple[tuple[str, str, Iterable[Outline]], ...] = (
-        ("brand", f"{city}全部志愿服务品牌。", views.brand_outlines(index)),
-        ("project", f"{city}志愿服务项目库。", views.project_outlines(index)),
+        ("brand", f"{city}全部志愿服务品牌。", views.brand_outlines(index, today)),
+        ("project", f"{city}志愿服务项目库。", views.project_outlines(index, today)),
         ("node", f"{city}志愿服务的时间点。", views.node_outlines(index)),
         *(
-            (kind, f"{city}志愿服务：{lead}", views.kind_outlines(index, kind, title, lead))
+            (kind, f"{city}志愿服务：{lead}", views.kind_outlines(index, today, kind, title, lead))
             for kind, title, lead in _KIND_LISTS
         ),
     )
     for kind, description, outlines in lists:
         yield from _pages_of_list(index, outlines, description, TABS[kind])
+    for kind in FACETS:
+        for outlines in views.value_outlines(index, kind):
+            yield from _pages_of_value(index, kind, outlines)
     for kind, terms in index.setting.terms.items():
         for term in terms.values():
             yield from _pages_of_list(
@@ -177,6 +181,12 @@ def _list_pages(index: Index) -> Iterator[Page]:
                 f"{city}志愿服务：{term.name}（{term.name_en}）的品牌、项目、活动和地点。",
                 "brands/",
             )
+
+
+def _pages_of_value(index: Index, kind: str, outlines: Iterator[Outline]) -> Iterator[Page]:
+    first = next(outlines)
+    description = f"{index.setting.city.name}志愿服务，{first.lead}"
+    yield from _pages_of_list(index, (first, *outlines), description, TABS[kind])
 
 
 _KIND_LISTS = (
@@ -260,6 +270,8 @@ def data_files(material: Material) -> Iterator[DataFile]:
     index = material.index
     yield DataFile("calendar.ics", partial(_feed, material))
     yield DataFile("assets/search-index.js", lambda: searchindex.index(index).encode())
+    for kind in FACETS:
+        yield DataFile(views.data_address(kind), partial(finder.data, index, kind))
     for kind in KINDS:
         yield DataFile(f"schema/{kind}.json", partial(_schema, kind))
     for address, entry in redirects.old_addresses(index):

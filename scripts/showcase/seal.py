@@ -29,14 +29,27 @@ def characters(name: str) -> str:
     return "".join(han[:4]) or name[:1].upper()
 
 
+def is_red_on_white(id: str) -> bool:
+    """Return whether a seal is cut red on white, as the id decides."""
+    return _is_red_on_white(_noise(id))
+
+
+def _noise(id: str) -> bytes:
+    return hashlib.sha256(id.encode()).digest()
+
+
+def _is_red_on_white(noise: bytes) -> bool:
+    return noise[31] % 3 == 0
+
+
 def svg(name: str, id: str) -> str:
     """Return the seal as SVG; decorative, since the name always stands beside it.
 
     Some are cut white on red, some red on white, as the id decides.
     """
-    noise = hashlib.sha256(id.encode()).digest()
-    is_red_on_white = noise[31] % 3 == 0
-    kind = "seal--red" if is_red_on_white else "seal--white"
+    noise = _noise(id)
+    is_red = _is_red_on_white(noise)
+    kind = "seal--red" if is_red else "seal--white"
     chosen = characters(name)
     texts = "".join(
         f'<text transform="matrix(1 0 0 {stretch:g} {x:g} {y:g})" y="{size * _BASELINE:.1f}" '
@@ -44,7 +57,7 @@ def svg(name: str, id: str) -> str:
         for character, (x, y, size, stretch) in zip(chosen, _LAYOUT[len(chosen)], strict=True)
     )
     stone = _outline(noise, 2.5, 3.0)
-    edge = stone + _outline(noise[::-1], 7.5, 1.6) if is_red_on_white else stone
+    edge = stone + _outline(noise[::-1], 7.5, 1.6) if is_red else stone
     return (
         f'<svg class="seal {kind}" viewBox="0 0 96 96" aria-hidden="true" focusable="false">'
         f'<path class="seal__stone" d="{stone}"/>'

@@ -16,11 +16,13 @@ from showcase.views.city import (
 from showcase.views.events import event_row
 from showcase.views.lists import (
     brand_outlines,
+    data_address,
     kind_outlines,
     list_view,
     node_outlines,
     project_outlines,
     term_outlines,
+    value_outlines,
 )
 from showcase.views.records import record_view
 
@@ -28,6 +30,7 @@ __all__ = [
     "brand_outlines",
     "calendar_view",
     "cited_pages",
+    "data_address",
     "event_row",
     "figures_view",
     "home_view",
@@ -42,5 +45,6 @@ __all__ = [
     "record_view",
     "sources_view",
     "term_outlines",
+    "value_outlines",
     "whole_city_view",
 ]

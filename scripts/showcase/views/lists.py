@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from showcase import seal
 from showcase.catalog import WHOLE_CITY
 from showcase.entries import KINDS, Entry
+from showcase.facets import (
+    FACETS,
+    TIMES,
+    TITLES,
+    Column,
+    columns,
+    count,
+    count_times,
+    in_order,
+    label,
+    spans,
+)
 from showcase.index import Index
 from showcase.views.areas import tile_map
 from showcase.views.events import node_rows
-from showcase.views.shapes import CardGroup, ListView, PageLink, TermCount, TermGroup
+from showcase.views.shapes import (
+    Card,
+    CardGroup,
+    FinderView,
+    ListView,
+    PageLink,
+    TermCount,
+    TermGroup,
+)
 from showcase.views.words import cards, term_url
 
+NOUNS = {
+    "brand": "个品牌",
+    "project": "个项目",
+    "activity": "项活动",
+    "organization": "个组织",
+    "place": "处地点",
+}
+"""How the records of a kind are counted."""
 PAGE_SIZE = 200
 """How many cards stand on one page."""
 
@@ -26,15 +56,20 @@ class Group(NamedTuple):
     total: int
 
 
+Terms = tuple[tuple[str, str, tuple[tuple[str, str, str, int], ...]], ...]
+"""Facets as key, title and values; a value as id, name, address of its plain list and count."""
+
+
 class Outline(NamedTuple):
     """A page of a list before its cards are made: plain texts and ids, cheap to compare."""
 
+    kind: str
     address: str
     title: str
     lead: str
     total: int
     groups: tuple[Group, ...]
-    terms: tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]
+    terms: Terms
     number: int
     pages: int
 
@@ -62,13 +97,36 @@ def list_view(index: Index, outline: Outline, base: str) -> ListView:
             CardGroup(group.title, cards(index, index.some(group.ids)), group.note, group.total)
             for group in outline.groups
         ),
-        tuple(
-            TermGroup(title, tuple(TermCount(*term) for term in terms))
-            for title, terms in outline.terms
-        ),
+        finder_view(outline.kind, outline.terms) if outline.terms else None,
         page_links(base, outline.number, outline.pages),
         tile_map(index, "place") if outline.address == "places/" else None,
     )
+
+
+def finder_view(kind: str, terms: Terms) -> FinderView:
+    """Return what the finder of a list starts from."""
+    blank = Card(
+        f"blank-{kind}",
+        f"{KINDS[kind].section}/",
+        "名称",
+        "简介",
+        "类型",
+        seal.svg("印", "") if kind == "brand" else "",
+        ("事实",),
+        is_unverified=True,
+    )
+    groups = tuple(
+        TermGroup(
+            key, title, tuple(TermCount(name, url, count, id) for id, name, url, count in found)
+        )
+        for key, title, found in terms
+    )
+    return FinderView(kind, data_address(kind), NOUNS[kind][1:], NOUNS[kind], groups, blank)
+
+
+def data_address(kind: str) -> str:
+    """Return the address of the file with what the finder of a list needs."""
+    return f"assets/lists/{kind}.js"
 
 
 def _outlines(
@@ -76,7 +134,9 @@ def _outlines(
     title: str,
     lead: str,
     groups: Iterable[tuple[str, str, Sequence[Entry]]],
-    terms: tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...] = (),
+    *,
+    kind: str = "",
+    terms: Terms = (),
 ) -> Iterator[Outline]:
     """Iterate over the pages of a list."""
     filled = [(name, note, [e.id for e in found]) for name, note, found in groups if found]
@@ -85,6 +145,7 @@ def _outlines(
     for number in range(1, pages + 1):
         first = (number - 1) * PAGE_SIZE
         yield Outline(
+            kind,
             page_address(base, number),
             title,
             lead,
@@ -120,18 +181,19 @@ def brand_groups(index: Index) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]
     return tuple(group for group in groups if group[2])
 
 
-def brand_outlines(index: Index) -> Iterator[Outline]:
+def brand_outlines(index: Index, today: date) -> Iterator[Outline]:
     """Iterate over the pages of all brands."""
     return _outlines(
         "brands/",
         "品牌",
         "每个品牌写明由谁主办、在哪里、为谁服务，以及依据是什么。",
         brand_groups(index),
-        _terms(index, "brand"),
+        kind="brand",
+        terms=_terms(index, "brand", today),
     )
 
 
-def project_outlines(index: Index) -> Iterator[Outline]:
+def project_outlines(index: Index, today: date) -> Iterator[Outline]:
     """Iterate over the pages of the library of projects, by layer."""
     projects = index.of_kind("project")
     layers = [
@@ -144,17 +206,19 @@ def project_outlines(index: Index) -> Iterator[Outline]:
         "项目库",
         "按层级排列。项目模式有六个要素，没有公开的要素在项目页上如实标明。",
         (*layers, ("层级未公开", "来源没有写明是哪一级的项目", rest)),
-        _terms(index, "project"),
+        kind="project",
+        terms=_terms(index, "project", today),
     )
 
 
-def kind_outlines(index: Index, kind: str, title: str, lead: str) -> Iterator[Outline]:
+def kind_outlines(index: Index, today: date, kind: str, title: str, lead: str) -> Iterator[Outline]:
     """Iterate over the pages of all records of a kind, grouped by what they are."""
     found = index.of_kind(kind)
     groups = [
         (b, "", [e for e in found if e.badge == b]) for b in dict.fromkeys(e.badge for e in found)
     ]
-    return _outlines(f"{KINDS[kind].section}/", title, lead, groups, _terms(index, kind))
+    terms = _terms(index, kind, today)
+    return _outlines(f"{KINDS[kind].section}/", title, lead, groups, kind=kind, terms=terms)
 
 
 def node_outlines(index: Index) -> Iterator[Outline]:
@@ -190,20 +254,78 @@ def term_outlines(index: Index, kind: str, id: str) -> Iterator[Outline]:
     )
 
 
-def _terms(index: Index, kind: str) -> tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]:
-    """Return the terms that records of a kind carry, with counts."""
-    groups = []
-    for vocabulary, title in (
-        ("area", "按县（市、区）"),
-        ("category", "按服务类别"),
-        ("audience", "按服务对象"),
-    ):
-        terms = index.setting.terms[vocabulary]
-        counts = tuple(
-            (terms[id].name, term_url(vocabulary, id), count)
-            for id, found in index.carrying(vocabulary).items()
-            if (count := sum(entry.kind == kind for entry in found))
-        )
-        if counts:
-            groups.append((title, counts))
-    return tuple(groups)
+def _terms(index: Index, kind: str, today: date) -> Terms:
+    """Return the facets of a kind that tell its records apart, with counts."""
+    total = len(index.of_kind(kind))
+    found = []
+    for facet in FACETS[kind]:
+        counts = _counts(index, kind, facet, today)
+        if any(count < total for count in counts.values()):
+            ids = in_order(index, kind, facet, counts)[:VALUES_SHOWN]
+            values = [
+                (id, label(index, kind, facet, id), _value_url(index, kind, facet, id), counts[id])
+                for id in ids
+            ]
+            found.append((facet, TITLES[facet], tuple(values)))
+    return tuple(found)
+
+
+def _counts(index: Index, kind: str, facet: str, today: date) -> Mapping[str, int]:
+    if facet == "time":
+        return count_times(spans(index), today.isoformat())
+    return count(columns(index, kind)[facet])
+
+
+VALUES_SHOWN = 24
+"""How many values of a facet stand on a page; only brands and years may be more."""
+_FOLDERS = {"kind": "kinds", "status": "states", "time": "years", "area": "areas"}
+"""Where the plain lists of values lie that are no terms of a vocabulary."""
+
+
+def _value_url(index: Index, kind: str, facet: str, value: str) -> str:
+    """Return the address of a page that lists what has a value."""
+    if facet == "brand":
+        return index[value].url
+    if value in TIMES:
+        return "calendar/"
+    if facet in _FOLDERS and value not in index.setting.terms.get(facet, ()):
+        return f"{_FOLDERS[facet]}/{kind}-{value.replace('_', '-')}/"
+    return term_url(facet, value)
+
+
+def value_outlines(index: Index, kind: str) -> Iterator[Iterator[Outline]]:
+    """Iterate over the plain lists of a kind by what is no term of a vocabulary, the pages of each."""
+    found = index.of_kind(kind)
+    for facet in FACETS[kind]:
+        if facet not in _FOLDERS:
+            continue
+        for value, entries in _carrying(index, kind, facet).items():
+            if facet == "time" or len(entries) < len(found):
+                yield _value_outlines(index, kind, facet, value, [found[at] for at in entries])
+
+
+def _carrying(index: Index, kind: str, facet: str) -> Mapping[str, list[int]]:
+    """Return for each value that has a list of its own the places of the records that have it."""
+    if facet == "time":
+        years = spans(index)
+        column = Column(tuple(tuple(map(str, span.years)) for span in years.distinct), years.places)
+    else:
+        column = columns(index, kind)[facet]
+    found: dict[str, list[int]] = {}
+    for at, place in enumerate(column.places):
+        for value in column.distinct[place]:
+            if facet != "area" or value == WHOLE_CITY:
+                found.setdefault(value, []).append(at)
+    return found
+
+
+def _value_outlines(
+    index: Index, kind: str, facet: str, value: str, entries: list[Entry]
+) -> Iterator[Outline]:
+    name, what = label(index, kind, facet, value), KINDS[kind].label[0]
+    return _outlines(
+        _value_url(index, kind, facet, value),
+        f"{what}：{name}",
+        f"{TITLES[facet]}「{name}」的全部{what}。",
+        [(name, "", entries)],
+    )

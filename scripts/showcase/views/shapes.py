@@ -256,12 +256,14 @@ class TermCount:
     name: str
     url: str
     count: int
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TermGroup:
-    """The terms of one vocabulary."""
+    """The values of one facet, which addresses call by its key."""
 
+    key: str
     title: str
     terms: tuple[TermCount, ...]
 
@@ -275,6 +277,27 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FinderView:
+    """What the finder of a list starts from.
+
+    Args:
+        kind: The kind of the records.
+        data: Address of the file with the columns.
+        things: What is found: 品牌.
+        noun: The same after a number: 个品牌.
+        groups: The facets with what each value leads to where there are no scripts.
+        blank: A card that is filled in for each record.
+    """
+
+    kind: str
+    data: str
+    things: str
+    noun: str
+    groups: tuple[TermGroup, ...]
+    blank: Card
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """A page of cards."""
 
@@ -282,7 +305,7 @@ class ListView:
     lead: str
     count: int
     groups: tuple[CardGroup, ...]
-    terms: tuple[TermGroup, ...]
+    finder: FinderView | None
     pages: tuple[PageLink, ...]
     map: TileMap | None = None
 

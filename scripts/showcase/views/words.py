@@ -103,13 +103,14 @@ def _card(index: Index, id: str) -> Card:
         entry.summary,
         entry.badge,
         seal.svg(entry.name, entry.id) if entry.kind == "brand" else "",
-        tuple(_card_facts(index, entry)),
+        tuple(card_facts(index, entry)),
         entry.is_unverified,
         logo_view(entry),
     )
 
 
-def _card_facts(index: Index, entry: Entry) -> Iterator[str]:
+def card_facts(index: Index, entry: Entry) -> Iterator[str]:
+    """Iterate over what the card of a record says beside name and summary."""
     if entry.hosts:
         yield index[entry.hosts[0]].name
     for kind, ids in (("area", index.areas_of(entry)), ("audience", entry.audience)):
