@@ -9,7 +9,7 @@
   const panel = document.getElementById("filters");
   if (!panel) return;
 
-  const SHOWN = 60; // cards at a time
+  const SHOWN = 36; // cards at a time
   const MORE_VALUES = 24;
   const CHECKED = "checked";
   const KEYS = ["area", "category", "audience", "brand", "kind", "status", "level", "time", "sort"];
@@ -422,6 +422,7 @@
 
   const fromAddress = () => withLists(() => {
     read(location.search);
+    for (const { group, chosen } of facets.values()) if (group && chosen.size) group.open = true;
     update();
   });
   addEventListener("popstate", fromAddress);
