@@ -182,7 +182,7 @@ def now(page: Page) -> Page:
 READ = """() => {
   for (let more; !(more = document.querySelector(".found__more")).hidden; more.click());
   const isAll = document.querySelector(".found").hidden;
-  const cards = document.querySelectorAll(isAll ? ".list__groups .card" : ".found .card");
+  const cards = document.querySelectorAll(isAll ? ".listing__groups .card" : ".found .card");
   const id = (card) => card.querySelector("h3 a").href.replace(/index\\.html$/, "").split("/").at(-2);
   const number = (element) => Number(element.textContent.match(/\\d+/)[0]);
   const counts = {};
@@ -192,11 +192,11 @@ READ = """() => {
       rows.map((box) => [box.value, number(box.parentElement.querySelector(".filters__count"))]));
   }
   const chosen = [...document.querySelectorAll("#filters :checked")].map((box) => box.value).sort();
-  return { isAll, ids: [...cards].map(id), total: number(document.querySelector(".tools__status")), counts, chosen };
+  return { isAll, ids: [...cards].map(id), total: number(document.querySelector(".listing-tools__status")), counts, chosen };
 }"""
 ASK_ALL = f"""async (queries) => {{
   const answers = [], read = {READ};
-  document.querySelector(".list__body").style.display = "none"; // what nobody looks at need not be laid out
+  document.querySelector(".listing__body").style.display = "none"; // what nobody looks at need not be laid out
   for (const query of queries) {{
     history.pushState(null, "", location.pathname + query);
     dispatchEvent(new PopStateEvent("popstate"));
@@ -253,7 +253,7 @@ def test_a_value_gives_as_many_as_it_promises(now: Page, trees: dict[str, Tree])
             row = random.choice(group.locator(".filters__value").all())
             promised = re.search(r"\d+", row.locator(".filters__count").inner_text())
             row.click()
-            status = now.locator(".tools__status")
+            status = now.locator(".listing-tools__status")
             expect(status).to_contain_text(re.compile(rf"找到 {promised[0] if promised else ''} "))
             now.locator(".picked__one").click()
             expect(status).to_contain_text("共 ")
@@ -393,7 +393,7 @@ def test_nothing_found_shows_a_way_out(now: Page, trees: dict[str, Tree]) -> Non
     expect(now.get_by_role("heading", name="市级单位")).to_be_visible()
 
 
-SMALL = """() => [...document.querySelectorAll(".list :is(button, select, summary, .filters__value, .tools__open)")]
+SMALL = """() => [...document.querySelectorAll(".listing :is(button, select, summary, .filters__value, .listing-tools__open)")]
   .filter((element) => element.checkVisibility())
   .map((element) => [element.className, element.getBoundingClientRect()])
   .filter(([, box]) => box.height < 44 || box.width < 44)
@@ -417,7 +417,7 @@ def test_axe_finds_nothing_in_use(
     for is_open in (False, True) if opener.is_visible() else (False,):
         if is_open:
             opener.click()
-        found = page.evaluate("options => axe.run('.list', options)", options)
+        found = page.evaluate("options => axe.run('.listing', options)", options)
         assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in found["violations"]] == []
         assert page.evaluate(SMALL) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -442,6 +442,20 @@ def test_the_finder_shifts_nothing_and_loads_only_when_used(
     now.locator("[data-facet=kind] .filters__value").first.click()
     expect(now.get_by_role("status")).to_contain_text("找到")
     assert len([url for url in asked if "assets/lists/place.js" in url]) == 1
+
+
+def test_data_that_does_not_come_is_said_and_asked_for_again(
+    now: Page, trees: dict[str, Tree]
+) -> None:
+    now.route("**/assets/lists/*", lambda route: route.abort())
+    now.goto(trees["real"].address + "brands/")
+    box = now.get_by_role("checkbox", name=re.compile("^宁晋县"))
+    now.locator("label", has=box).click()
+    expect(now.get_by_role("status")).to_contain_text("没能取到")
+    expect(box).not_to_be_checked()
+    now.unroute("**/assets/lists/*")
+    now.locator("label", has=box).click()
+    expect(now.get_by_role("status")).to_have_text("找到 3 个品牌")
 
 
 # --- without scripts, from a folder ------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 
 from showcase import seal
 from showcase.entries import KINDS, Entry
-from showcase.facets import FACETS, TIMES, TITLES, Column, columns, count, in_order, label, spans
+from showcase.facets import FACETS, TIMES, Column, columns, count, in_order, label, spans
 from showcase.index import Index
 from showcase.views.pictures import logo_view
 from showcase.views.words import card_facts
@@ -44,22 +44,28 @@ def _plain(column: Column[Any]) -> dict[str, Any]:
 
 def _facet(index: Index, kind: str, facet: str) -> dict[str, Any]:
     if facet == "time":
-        column = spans(index)
-        return {
-            "key": facet,
-            "title": TITLES[facet],
-            "values": [[value, text] for value, text in TIMES.items()],
-            "spans": column.distinct,
-            "of": column.places,
-        }
+        return _time(index, kind)
     found = columns(index, kind)[facet]
     ids = in_order(index, kind, facet, count(found))
     place = {id: at for at, id in enumerate(ids)}
     return {
         "key": facet,
-        "title": TITLES[facet],
         "values": [[id, label(index, kind, facet, id)] for id in ids],
         "sets": [[place[id] for id in values] for values in found.distinct],
+        "of": found.places,
+    }
+
+
+def _time(index: Index, kind: str) -> dict[str, Any]:
+    """Return when each activity takes place; what that means today, the browser works out."""
+    found = spans(index)
+    years = sorted({year for span in found.distinct for year in span.years}, reverse=True)
+    return {
+        "key": "time",
+        "values": [
+            [value, label(index, kind, "time", value)] for value in (*TIMES, *map(str, years))
+        ],
+        "spans": found.distinct,
         "of": found.places,
     }
 

@@ -16,14 +16,14 @@
   const root = new URL(panel.dataset.root, document.baseURI);
   const pageFile = location.protocol === "file:" ? "index.html" : ""; // folders have no server to add it
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
-  const body = panel.parentElement.querySelector(".list__body");
-  const groups = body.querySelector(".list__groups");
-  const tools = body.querySelector(".tools");
-  const opener = tools.querySelector(".tools__open");
+  const body = panel.parentElement.querySelector(".listing__body");
+  const groups = body.querySelector(".listing__groups");
+  const tools = body.querySelector(".listing-tools");
+  const opener = tools.querySelector(".listing-tools__open");
   const status = tools.querySelector("[role=status]");
   const parts = document.getElementById("finder-parts").content;
   const part = (selector) => document.importNode(parts.querySelector(selector), true);
-  const sort = part(".tools__sort");
+  const sort = part(".listing-tools__sort");
   const order = sort.querySelector("select");
   const picked = part(".picked");
   const pickedOne = picked.firstElementChild;
@@ -40,7 +40,7 @@
 
   let lists = null; // the columns, once they are there
   let loading = null;
-  let facets = new Map(); // key → { title, names, sets, of, chosen, rows, limit }
+  let facets = new Map(); // key → { names, sets, of, chosen, rows, limit }
   let isChecked = false; // sorted by the day of the last check
   let byCheck = null; // all places, the latest checked first
   let matching = []; // the places of what is found
@@ -69,8 +69,7 @@
     for (const facet of lists.facets) {
       const names = new Map(facet.values);
       const sets = facet.spans ? facet.spans.map((span) => valuesOfSpan(span, names)) : membersOf(facet);
-      if (facet.spans) nameYears(facet, names);
-      facets.set(facet.key, { title: facet.title, names, sets, of: facet.of, chosen: new Set(), rows: new Map(), limit: MORE_VALUES });
+      facets.set(facet.key, { names, sets, of: facet.of, chosen: new Set(), rows: new Map(), limit: MORE_VALUES });
     }
     lists.rank = new Map(lists.id.map((id, at) => [id, at]));
     lists.isUnverified = new Set(lists.unverified);
@@ -83,15 +82,9 @@
   /** What a reader may call the time of an activity today. */
   function valuesOfSpan([done, last, months, years, isRegular], names) {
     const month = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
-    const holds = { coming: last >= today, month: months.includes(month), past: done && done < today, regular: isRegular };
-    return [...[...names.keys()].filter((value) => holds[value]), ...years.map(String)];
-  }
-
-  function nameYears({ spans }, names) {
-    const years = new Set(spans.flatMap((span) => span[3]));
-    const word = panel.querySelector("[data-facet=time] [data-value^='2'] .filters__name, [data-facet=time] [data-value^='1'] .filters__name");
-    const after = word ? word.textContent.replace(/^\d+/, "") : "";
-    for (const year of [...years].sort((a, b) => b - a)) names.set(String(year), `${year}${after}`);
+    const isPast = done && done < today;
+    const holds = { coming: last >= today, month: months.includes(month), past: isPast, regular: isRegular };
+    return [...names.keys()].filter((value) => holds[value] || years.includes(Number(value)));
   }
 
   // --- choosing and counting ---------------------------------------------------------------
@@ -372,7 +365,7 @@
   // --- what the reader does ----------------------------------------------------------------
 
   /** Do something once the columns are there; where they are not to be had, the status says so. */
-  const withLists = (act) => load().then(act, () => {});
+  const withLists = (act, undo = () => {}) => load().then(act, undo);
   const prefetch = () => withLists(() => {});
 
   for (const link of panel.querySelectorAll(".filters__value")) boxOf(link);
@@ -394,12 +387,12 @@
       if (target.checked) chosen.add(target.value);
       else chosen.delete(target.value);
       choose();
-    });
+    }, () => (target.checked = !target.checked));
   });
   order.addEventListener("change", () => withLists(() => {
     isChecked = order.value === CHECKED;
     choose();
-  }));
+  }, () => (order.value = "")));
   more.addEventListener("click", () => {
     const [first] = listMore();
     status.textContent = text(matching.length > listed ? status.dataset.first : status.dataset.some, matching.length, listed);
