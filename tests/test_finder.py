@@ -375,14 +375,14 @@ def test_the_finder_works_by_keyboard_alone_on_a_phone(now: Page, trees: dict[st
     now.keyboard.press("Escape")
     expect(opener).to_be_focused()
     expect(opener).to_have_text("筛选（1）")
-    expect(now.get_by_role("status")).to_have_text("找到 3 个品牌")
+    expect(now.locator(".listing-tools__status")).to_have_text("找到 3 个品牌")
     now.keyboard.press("Tab")
     expect(now.get_by_label("排序")).to_be_focused()
     now.keyboard.press("Tab")
     expect(now.get_by_role("button", name="去掉 宁晋县")).to_be_focused()
     now.keyboard.press("Enter")
     expect(now.get_by_label("排序")).to_be_focused()
-    expect(now.get_by_role("status")).to_have_text("共 24 个品牌")
+    expect(now.locator(".listing-tools__status")).to_have_text("共 24 个品牌")
 
 
 def test_nothing_found_shows_a_way_out(now: Page, trees: dict[str, Tree]) -> None:
@@ -440,7 +440,7 @@ def test_the_finder_shifts_nothing_and_loads_only_when_used(
         assert now.evaluate("shift") == 0
         assert not [url for url in asked if "assets/lists/" in url]
     now.locator("[data-facet=kind] .filters__value").first.click()
-    expect(now.get_by_role("status")).to_contain_text("找到")
+    expect(now.locator(".listing-tools__status")).to_contain_text("找到")
     assert len([url for url in asked if "assets/lists/place.js" in url]) == 1
 
 
@@ -451,11 +451,11 @@ def test_data_that_does_not_come_is_said_and_asked_for_again(
     now.goto(trees["real"].address + "brands/")
     box = now.get_by_role("checkbox", name=re.compile("^宁晋县"))
     now.locator("label", has=box).click()
-    expect(now.get_by_role("status")).to_contain_text("没能取到")
+    expect(now.locator(".listing-tools__status")).to_contain_text("没能取到")
     expect(box).not_to_be_checked()
     now.unroute("**/assets/lists/*")
     now.locator("label", has=box).click()
-    expect(now.get_by_role("status")).to_have_text("找到 3 个品牌")
+    expect(now.locator(".listing-tools__status")).to_have_text("找到 3 个品牌")
 
 
 # --- without scripts, from a folder ------------------------------------------------------------
@@ -503,7 +503,7 @@ def test_the_finder_works_from_a_folder(browser: Browser, trees: dict[str, Tree]
     page = browser.new_page()
     page.goto((trees["generated"].site / "activities" / "index.html").as_uri())
     page.locator("[data-facet=time] .filters__value").first.click()
-    expect(page.get_by_role("status")).to_contain_text("找到")
+    expect(page.locator(".listing-tools__status")).to_contain_text("找到")
     page.locator(".found .card a").last.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.url.endswith("/index.html")
