@@ -14,13 +14,17 @@ from showcase.markup import markup_faults
 from showcase.model import (
     RECORD_TYPES,
     ActivityKind,
+    Anchor,
     Choice,
     Figure,
     Location,
     NodeRule,
+    Occurrence,
     Pause,
     Picture,
+    Schedule,
     Source,
+    Weekday,
 )
 
 Written = dict[str, Any]
@@ -119,6 +123,8 @@ FIXED = {
     "longitude": ["114.5"],
     "supports": ["summary"],
     "file": ["lamp.jpg", "img-1.webp"],
+    "from_offset": ["-2", "0"],
+    "to_offset": ["0", "3"],
     "solar": ["05-05"],
     "lunar": ["12-29"],
     "solar_term": ["清明"],
@@ -145,8 +151,6 @@ def groups(draw: st.DrawFn, model: type[BaseModel]) -> Written:
             chosen.add(name)
     for name, others in ALWAYS.get(model, {}).items():
         chosen |= set(others) if name in chosen else set()
-    if "schedule" in chosen or "repeat" in chosen:
-        chosen |= {"start", "anchor", "extra"} & model.model_fields.keys()
     if model not in EITHER and {"end", "kind"} & chosen:
         chosen |= {"start", "previous_start_date"} & model.model_fields.keys()
     fields = [(name, info) for name, info in model.model_fields.items() if name in chosen]
@@ -156,11 +160,58 @@ def groups(draw: st.DrawFn, model: type[BaseModel]) -> Written:
     }
     if written.get("kind") == "website":
         written["value"] = "https://example.cn/"
-    if written.get("repeat") == "monthly" and "by_month" in written:
-        written["every"] = "1"
     if "schedule" in written:
         written["kind"] = ActivityKind.SERIES.value
+    if "event_status" in model.model_fields:
+        suit_status(written, is_series="schedule" in written or model is Occurrence)
     return written
+
+
+def suit_status(written: Written, *, is_series: bool) -> None:
+    """Let what is said of a change be what its kind of change needs."""
+    if "location" in written:
+        written.pop("to_be_announced", None)
+    written.pop("previous_start_date", None)
+    if is_series:
+        written["event_status"] = "cancelled"
+        if "date" in written:
+            written.pop("start", None), written.pop("end", None)
+    elif written.get("event_status") == "rescheduled":
+        written["previous_start_date"] = "2019-05"
+    written["status_date"] = "2020-02-03"
+
+
+@st.composite
+def schedules(draw: st.DrawFn) -> Written | str:
+    """Return a schedule, in fields or in a sentence."""
+    common = {
+        "start": st.sampled_from(EARLY[date]),
+        "until": st.sampled_from(LATE[date]),
+        "start_time": st.sampled_from(EARLY[time]),
+        "except": st.lists(groups(Pause), min_size=1, max_size=2),
+        "extra": st.just(["2026-05-06"]),
+        "holiday_rule": st.sampled_from(["ignore", "skip", "only"]),
+    }
+    months = st.lists(st.sampled_from([str(n) for n in range(1, 13)]), min_size=1, max_size=3)
+    days = st.lists(st.sampled_from([word.value for word in Weekday]), min_size=1, max_size=3)
+    nth = {"weekday": st.sampled_from(["周一", "周日"]), "nth": st.sampled_from(["1", "-1"])}
+    by_rule = {
+        "daily": {},
+        "weekly": {"by_day": days},
+        "monthly": {"by_day": st.lists(st.fixed_dictionaries(nth), min_size=1, max_size=2)},
+        "yearly": {"by_month": months, "by_month_day": st.just(["1", "-1"])},
+        "on_node": {"anchor": groups(Anchor)},
+    }
+    repeat = draw(st.sampled_from([*by_rule, "dates", "text"]))
+    if repeat == "text":
+        return draw(st.sampled_from(["每月第一个周六 9:00–11:00", "每年 chunjie 前2天至当天"]))
+    if repeat == "dates":
+        return {"repeat": "dates", "extra": ["2026-05-06", "2026-05-07"]}
+    needed = {"repeat": st.just(repeat), **by_rule[repeat]}
+    if repeat in ("daily", "weekly", "monthly"):
+        needed |= {"every": st.sampled_from(["1", "2"]), "start": common["start"]}
+    optional = {name: value for name, value in common.items() if name not in needed}
+    return draw(st.fixed_dictionaries(needed, optional=optional))
 
 
 def values(annotation: Any, metadata: tuple[Any, ...], name: str) -> st.SearchStrategy[Any]:
@@ -175,6 +226,8 @@ def values(annotation: Any, metadata: tuple[Any, ...], name: str) -> st.SearchSt
     if inner:
         choices = [choice for choice in inner if choice is not type(None)]
         return st.one_of([values(choice, metadata, name) for choice in choices])
+    if annotation is Schedule:
+        return schedules()
     return (
         groups(annotation)
         if issubclass(annotation, BaseModel)

@@ -33,8 +33,19 @@ GROUPS = sorted({g for kind in KINDS.values() for g in groups(kind)}, key=lambda
 FIELDS = [
     (g, n) for g in GROUPS for n in fields_of(g) if (n, issubclass(g, Record)) != ("id", True)
 ]
-BESIDE = {("Activity", "schedule"): "needs", ("Pause", "start"): "needs"}
-"""Fields that never stand without another; alone they are refused for that only."""
+BESIDE = {
+    ("Activity", "schedule"): "needs",
+    ("Activity", "event_status"): "needs",
+    ("Activity", "status_reason"): "needs",
+    ("Activity", "previous_start_date"): "needs",
+    ("Activity", "to_be_announced"): "no-effect",
+    ("Occurrence", "start"): "no-effect",
+    ("Pause", "start"): "needs",
+    ("Schedule", "text"): "no-effect",
+    ("Schedule", "by_month_day"): "no-effect",
+    ("Schedule", "anchor"): "no-effect",
+}
+"""Fields that never stand without another, or beside what the example has; they are refused for that only."""
 
 
 class Core(yaml.SafeLoader):

@@ -11,13 +11,13 @@ ROWS = (
     {"cache", "changes", "characters", "claims", "dates", "encodings", "personal", "problems"}
     | {"progress", "publishing", "quick", "ring", "script", "seal", "sentences", "syntax"}
     | {"bundles", "widths"},
-    {"guesses", "urls"},
+    {"guesses", "spoken", "urls"},
     {"shortcut", "sources"},
     {"markup"},
     {"model"},
     {"comments", "explanations", "pictures", "validation"},
     {"catalog", "manuscript", "margins"},
-    {"almanac", "fields", "usages"},
+    {"almanac", "fields", "usages", "wording"},
     {"samples", "schedule"},
     {"entries", "rules", "schema"},
     {"checking", "formatting", "index", "kinship"},

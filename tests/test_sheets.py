@@ -416,7 +416,7 @@ def test_faults_deep_in_lists_have_their_own_cells(edited: Callable[..., Path]) 
         "活动.xlsx occurrence.location!A2[row-without-parent]",
         "活动.xlsx schedule.by_day!C2[bad-choice]",
         "活动.xlsx schedule.except!C2[bad-date]",
-        "活动.xlsx 活动!S5[bad-time]",
+        "活动.xlsx 活动!T5[bad-time]",
     ]
 
 
@@ -654,12 +654,45 @@ def test_missing_columns_and_sheets_leave_fields_alone(
 def test_fields_that_stay_are_written_as_they_were(tree: Path, edited: Callable[..., Path]) -> None:
     file = tree / SERIES
     text = file.read_text("utf-8").replace("      nth: 1\n", "")
+    text = text.replace("repeat: monthly", "repeat: weekly")
     file.write_text(f"{text}status_reason:\nredirect_from: []\n", "utf-8")
     before = read(tree, SERIES).data
-    change = together(put("schedule.by_day", 2, "nth", None), put("活动", 5, "summary", "茶座"))
+    change = together(
+        put("schedule.by_day", 2, "nth", None),
+        put("活动", 5, "schedule.repeat", "weekly"),
+        put("活动", 5, "summary", "茶座"),
+    )
     (edit,) = imported(tree, edited(change, "活动")).edits
     assert edit.fields == (("summary", "每月第一个周六上午的茶座", "茶座"),)
     assert read(tree, SERIES).data == before | {"summary": "茶座"}
+
+
+def test_schedules_in_sentences_go_out_and_come_back(tree: Path, tmp_path: Path) -> None:
+    series, hall = tree / SERIES, tree / "content/places/east-hall.yaml"
+    said = "每月第一个周六 9:00–11:00，2026年1月1日起"
+    head, _, rest = series.read_text("utf-8").partition("schedule:\n")
+    series.write_text(f"{head}schedule: {said}\n{rest[rest.index('occurrence:') :]}", "utf-8")
+    hours = "opening_hours:\n  - 每个工作日 8:30–17:30\n  - 每周六 9:00–12:00\n"
+    hall.write_text(hall.read_text("utf-8") + hours, "utf-8")
+    assert showcase("sheet", "export", "--root", tree, "--out", tmp_path).returncode == 0
+
+    def edits(name: str, change: Edit) -> list[tuple[str, str, str]]:
+        workbook = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")
+        change(workbook)
+        workbook.save(tmp_path / f"{name}.xlsx")
+        return [
+            field for e in imported(tree, tmp_path / f"{name}.xlsx").edits for field in e.fields
+        ]
+
+    assert edits("活动", together()) == []
+    changed = edits("活动", put("活动", 5, "schedule.text", "每周六"))
+    assert [(old, new) for _, old, new in changed] == [(said, "每周六")]
+    assert read(tree, SERIES).data["schedule"] == "每周六"
+    edits("地点", put("opening_hours", 3, "text", "每周日"))
+    assert read(tree, "content/places/east-hall.yaml").data["opening_hours"] == [
+        "每个工作日 8:30–17:30",
+        "每周日",
+    ]
 
 
 def test_export_does_not_overwrite_a_book_that_was_filled_in(

@@ -394,11 +394,16 @@ def _misplaced(root: Path) -> Iterator[Problem]:
 def _with_ids(named: Iterable[Record | Term], problems: list[Problem]) -> Iterator[Problem]:
     """Iterate over problems; wrong ids that are names get the id of what alone is called so."""
     ids: dict[str, set[str]] = defaultdict(set)
-    if any(problem.code == "bad-id" for problem in problems):
+    if any(problem.code in ("bad-id", "not-a-schedule") for problem in problems):
         for thing in named:
             ids[fold(thing.name)].add(thing.id)
     for problem in problems:
-        known = ids[fold(dict(problem.values)["found"])] if problem.code == "bad-id" else ()
+        known: Collection[str] = ()
+        if problem.code == "bad-id":
+            known = ids[fold(dict(problem.values)["found"])]
+        elif problem.code == "not-a-schedule":
+            rest = fold(dict(problem.values)["found"])
+            known = {id for name, found in ids.items() if rest.startswith(name) for id in found}
         yield replace(problem, hint=meant(*known)) if len(known) == 1 else problem
 
 

@@ -447,15 +447,29 @@ EXPLANATIONS: dict[str, Explanation] = {
     "changes-without-schedule": Explanation(
         "occurrence 说的是常态活动里的某一次；只办一次的活动直接写 event_status。",
         "It is about one of many; a single activity has an event_status of its own.",
-        "occurrence:\n  - date: 2025-03-01\n    event_status: cancelled",
-        "event_status: cancelled",
+        "occurrence:\n  - date: 2025-03-01\n    event_status: cancelled\n    status_date: 2025-02-27",
+        "event_status: cancelled\nstatus_date: 2025-02-27",
         _OPENING,
     ),
     "no-such-occurrence": Explanation(
         "变动要落在本来就有的日子上，不然页面不知道改哪一次。",
         "A change must fall on a day that the schedule gives.",
-        "occurrence:\n  - date: 2026-03-08\n    event_status: cancelled",
-        "occurrence:\n  - date: 2026-03-07\n    event_status: cancelled",
+        "occurrence:\n  - date: 2026-03-08\n    event_status: cancelled\n    status_date: 2026-03-01",
+        "occurrence:\n  - date: 2026-03-07\n    event_status: cancelled\n    status_date: 2026-03-01",
+        _TEA,
+    ),
+    "no-effect": Explanation(
+        "两项里只有一项算数，读者和日历就会各说各的；留下要的那一项。",
+        "Only one of the two counts, so readers and calendars would be told different things.",
+        "schedule:\n  repeat: dates\n  extra:\n    - 2026-03-07\n  by_day:\n    - 周六",
+        "schedule:\n  repeat: dates\n  extra:\n    - 2026-03-07",
+        _TEA,
+    ),
+    "not-a-schedule": Explanation(
+        "电脑只认得几种说法：多久一次，几点到几点，从哪天起，哪些天除外、为什么；用逗号隔开。",
+        "Only some ways to say it are known: how often, from when to when, since when, which days not and why.",
+        "schedule: 周六有空就办",
+        "schedule: 每月第一个周六 9:00–11:00，2026年5月2日除外（五一假期）",
         _TEA,
     ),
     "claim-without-source": Explanation(

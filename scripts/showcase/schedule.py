@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -10,17 +10,24 @@ from typing import Literal, NamedTuple
 import chinese_calendar
 from dateutil import rrule
 
-from showcase.almanac import node_days
+from showcase.almanac import FIRST_YEAR, LAST_YEAR, node_days
 from showcase.catalog import Catalog
 from showcase.dates import PartialDate
-from showcase.model import Activity, EventStatus, Location, Node, Occurrence, Pause, Schedule
+from showcase.model import (
+    Activity,
+    Anchor,
+    EventStatus,
+    Location,
+    Node,
+    Occurrence,
+    Pause,
+    Schedule,
+)
+from showcase.wording import covers_workdays
 
-HORIZON = timedelta(days=400)
-"""How far ahead of the day of the build a series is worked out."""
-
+FIRST_YEAR_OF_HOLIDAYS = min(chinese_calendar.holidays).year
 ANNOUNCED_UNTIL = max(chinese_calendar.holidays).year
 """The last year whose holidays the State Council has announced, as far as the library knows."""
-SATURDAY = 5
 _FREQUENCY: Mapping[str, Literal[0, 1, 2, 3]] = {
     "daily": rrule.DAILY,
     "weekly": rrule.WEEKLY,
@@ -97,7 +104,8 @@ def events_of(activity: Activity, catalog: Catalog, today: date) -> Iterator[Eve
     """Iterate over the events of one activity.
 
     A dated activity is one event, a series those from a horizon before to one after today. A habit says what
-    may be expected, not what was done: its events are left out once they are past.
+    may be expected, not what was done: its events are left out once they are past. So are those of a rule
+    that does not say since when it holds, unless something is recorded about them.
     """
     if activity.schedule is not None:
         events = _occurrences(activity, activity.schedule, catalog, today)
@@ -108,6 +116,12 @@ def events_of(activity: Activity, catalog: Catalog, today: date) -> Iterator[Eve
     for event in events:
         if not (event.is_habit and event.last < today.isoformat()):
             yield event
+
+
+def days_shown(catalog: Catalog, today: date) -> tuple[date, date]:
+    """Return the first and the last day for which series are worked out."""
+    horizon = timedelta(days=catalog.city.calendar_days)
+    return today - horizon, today + horizon
 
 
 def _single(activity: Activity, start: PartialDate) -> Event:
@@ -122,7 +136,10 @@ def _occurrences(
     activity: Activity, schedule: Schedule, catalog: Catalog, today: date
 ) -> Iterator[Event]:
     changes = {change.date: change for change in activity.occurrence}
-    for first, last in scheduled_spans(schedule, catalog, today - HORIZON, today + HORIZON):
+    is_open = schedule.start is None and schedule.repeat != "dates"
+    for first, last in scheduled_spans(schedule, catalog, *days_shown(catalog, today)):
+        if is_open and last < today and first not in changes and first not in schedule.extra:
+            continue
         start, end = _moment(first, schedule.start_time), _moment(last, schedule.end_time)
         change = changes.get(first)
         begins = (change and change.start) or start
@@ -141,6 +158,12 @@ def _event(
 ) -> Event:
     """Return an event about which its activity, or a remark on this occurrence, says something."""
     days = [day.isoformat() for day in (said.status_date, activity.status_date) if day]
+    places = said.location or activity.location
+    unknown = _UNKNOWN_PLACE[said.to_be_announced or activity.to_be_announced]
+    if said.event_status is EventStatus.MOVED_ONLINE:
+        places = tuple(place for place in places if place.online_url)
+        unknown = (("text", "线上"),)
+    where = tuple(located(place) for place in places)
     return Event(
         activity.id,
         original.isoformat(),
@@ -149,12 +172,18 @@ def _event(
         (end or start).last.isoformat(),
         said.event_status.value,
         said.status_reason or "",
-        tuple(located(location) for location in said.location or activity.location),
+        where or unknown,
         activity.is_habit is not None,
         is_pending=False,
         changed=max(days, default=""),
         previous="",
     )
+
+
+_UNKNOWN_PLACE: Mapping[str | None, tuple[tuple[str, str], ...]] = {
+    "true": (("text", "地点待定"),),
+    None: (),
+}
 
 
 def located(location: Location) -> tuple[str, str]:
@@ -171,20 +200,35 @@ def _moment(day: date, clock: time | None) -> PartialDate:
 def scheduled_spans(
     schedule: Schedule, catalog: Catalog, since: date, until: date
 ) -> Iterator[tuple[date, date]]:
-    """Iterate over first and last day of the occurrences within the given days."""
-    if schedule.repeat == "on_node":
-        spans: Iterable[tuple[date, date]] = _node_spans(schedule, catalog, since, until)
-    else:
-        spans = ((day, day) for day in sorted({*_rule_days(schedule, until), *schedule.extra}))
-    for first, last in spans:
-        inside = since <= first <= until
-        if inside and not _is_paused(schedule, catalog, first) and _suits_holidays(schedule, first):
-            yield first, last
+    """Iterate over first and last day of the occurrences within the given days, in order.
+
+    Days that are added by hand stand, whatever pauses and holidays say.
+    """
+    added = {day: day for day in schedule.extra}
+    ruled = {
+        first: last
+        for first, last in _ruled_spans(schedule, catalog, since, until)
+        if since <= first <= until and not _is_paused(schedule, catalog, first)
+    }
+    spans = sorted((added | ruled).items())
+    return ((first, last) for first, last in spans if since <= first <= until)
 
 
 def scheduled_days(schedule: Schedule, catalog: Catalog, since: date, until: date) -> set[date]:
     """Return the first days of the occurrences within the given days."""
     return {first for first, _ in scheduled_spans(schedule, catalog, since, until)}
+
+
+def _ruled_spans(
+    schedule: Schedule, catalog: Catalog, since: date, until: date
+) -> Iterator[tuple[date, date]]:
+    """Iterate over the days that the rule gives, holidays and make-up workdays considered."""
+    if schedule.repeat == "on_node":
+        spans = _node_spans(schedule, catalog, since, until)
+    else:
+        spans = ((day, day) for day in _rule_days(schedule, since, until))
+    yield from ((first, last) for first, last in spans if _suits_holidays(schedule, first))
+    yield from ((day, day) for day in _makeup_days(schedule, since, until))
 
 
 def _node_spans(
@@ -193,25 +237,30 @@ def _node_spans(
     anchor = schedule.anchor
     assert anchor is not None
     node = catalog.get(Node, anchor.node)
-    for year in range(since.year, until.year + 1):
+    other = catalog.get(Node, anchor.until_node) if anchor.until_node else None
+    for year in range(max(since.year - 1, FIRST_YEAR), min(until.year + 1, LAST_YEAR) + 1):
         for day in node_days(node.rule, year):
-            first = day + timedelta(days=anchor.from_offset)
-            last = day + timedelta(
-                days=max(anchor.to_offset, anchor.from_offset, node.duration_days - 1)
-            )
-            if anchor.until_node:
-                other = catalog.get(Node, anchor.until_node).rule
-                ends = sorted(d for y in (year, year + 1) for d in node_days(other, y) if d >= day)
-                last = ends[0] + timedelta(days=anchor.to_offset)
-            if (schedule.start is None or first >= schedule.start) and (
-                schedule.until is None or first <= schedule.until
-            ):
-                yield first, last
+            first = day + timedelta(days=anchor.from_offset or 0)
+            if (schedule.start or first) <= first <= (schedule.until or first):
+                yield first, _last_day(anchor, day, node, other)
 
 
-def _rule_days(schedule: Schedule, until: date) -> Iterator[date]:
-    if schedule.repeat == "dates" or schedule.start is None:
+def _last_day(anchor: Anchor, day: date, node: Node, other: Node | None) -> date:
+    """Return the last day of what is bound to a time point that begins on a day."""
+    if other is not None:
+        years = range(day.year, min(day.year + 1, LAST_YEAR) + 1)
+        ends = (end for year in years for end in node_days(other.rule, year) if end >= day)
+        return next(ends, day) + timedelta(days=anchor.to_offset or 0)
+    if anchor.to_offset is None and anchor.from_offset is None:
+        return day + timedelta(days=node.duration_days - 1)
+    first = anchor.from_offset or 0
+    return day + timedelta(days=max(first, 0) if anchor.to_offset is None else anchor.to_offset)
+
+
+def _rule_days(schedule: Schedule, since: date, until: date) -> Iterator[date]:
+    if schedule.repeat == "dates":
         return
+    begin = schedule.start or since.replace(day=1)
     end = min(until, schedule.until) if schedule.until else until
     weekdays = [
         _WEEKDAYS[day.weekday.number](day.nth) if day.nth else _WEEKDAYS[day.weekday.number]
@@ -219,7 +268,7 @@ def _rule_days(schedule: Schedule, until: date) -> Iterator[date]:
     ]
     rule = rrule.rrule(
         _FREQUENCY[schedule.repeat],
-        dtstart=datetime.combine(schedule.start, time()),
+        dtstart=datetime.combine(begin, time()),
         interval=schedule.every,
         byweekday=weekdays or None,
         bymonthday=schedule.by_month_day or None,
@@ -237,31 +286,53 @@ def _is_paused(schedule: Schedule, catalog: Catalog, day: date) -> bool:
 def _covers(pause: Pause, catalog: Catalog, day: date) -> bool:
     if pause.node:
         node = catalog.get(Node, pause.node)
-        starts = (d for year in (day.year - 1, day.year) for d in node_days(node.rule, year))
+        starts = (
+            d
+            for year in range(max(day.year - 1, FIRST_YEAR), day.year + 1)
+            for d in node_days(node.rule, year)
+        )
         return any(start <= day < start + timedelta(days=node.duration_days) for start in starts)
     if pause.start and pause.end:
         return pause.start <= day <= pause.end
     return day == pause.date
 
 
+def depends_on_holidays(schedule: Schedule) -> bool:
+    """Return whether holidays or make-up workdays change anything in a schedule."""
+    return schedule.holiday_rule != "ignore" or schedule.makeup_rule != "ignore"
+
+
 def _is_pending(schedule: Schedule, day: date) -> bool:
     """Return whether an occurrence depends on holidays that are not announced yet."""
-    depends = schedule.holiday_rule != "ignore" or schedule.makeup_rule != "ignore"
-    return depends and day.year > ANNOUNCED_UNTIL
+    is_ruled = day not in schedule.extra
+    return is_ruled and depends_on_holidays(schedule) and day.year > ANNOUNCED_UNTIL
 
 
 def _suits_holidays(schedule: Schedule, day: date) -> bool:
     """Return whether holidays and make-up workdays let an occurrence stand.
 
-    A year whose holidays are not announced yet changes nothing.
+    Of a year whose holidays are not announced, or were not kept in a table yet, nothing is known: it changes
+    nothing, and what is held on holidays only is left out.
     """
-    if schedule.holiday_rule == "ignore" and schedule.makeup_rule == "ignore":
+    if not depends_on_holidays(schedule):
         return True
-    try:
-        is_free, name = chinese_calendar.get_holiday_detail(day)
-    except NotImplementedError:
-        return True
-    is_statutory = is_free and name is not None
-    if schedule.makeup_rule == "as_workday" and not is_free and day.weekday() >= SATURDAY:
-        return False
-    return schedule.holiday_rule == "ignore" or is_statutory == (schedule.holiday_rule == "only")
+    if not FIRST_YEAR_OF_HOLIDAYS <= day.year <= ANNOUNCED_UNTIL:
+        return schedule.holiday_rule != "only"
+    if schedule.makeup_rule == "as_workday" and day in chinese_calendar.workdays:
+        return covers_workdays(schedule) and schedule.holiday_rule != "only"
+    is_free = day in chinese_calendar.holidays
+    return schedule.holiday_rule == "ignore" or is_free == (schedule.holiday_rule == "only")
+
+
+def _makeup_days(schedule: Schedule, since: date, until: date) -> Iterator[date]:
+    """Iterate over weekend days that are workdays, and so belong to what is held every workday."""
+    is_every_week = schedule.repeat == "weekly" and schedule.every == 1
+    if schedule.makeup_rule == "ignore" or not (is_every_week and covers_workdays(schedule)):
+        return
+    if schedule.holiday_rule == "only":
+        return
+    first, last = max(since, schedule.start or since), min(until, schedule.until or until)
+    months = schedule.by_month or range(1, 13)
+    yield from (
+        day for day in chinese_calendar.workdays if first <= day <= last and day.month in months
+    )

@@ -469,6 +469,14 @@ SENTENCES: dict[str, Sentence] = {
         "照「{field}」这样写，一次活动也排不出来；请核对 {key} 与 {other}",
         "“{field}” never happens like this; check {key} against {other}",
     ),
+    "no-effect": Sentence(
+        "写了「{other}」，「{key}」就不起作用；请删去「{key}」，或改「{other}」",
+        "“{key}” has no effect beside “{other}”; delete “{key}” or change “{other}”",
+    ),
+    "not-a-schedule": Sentence(
+        "「{field}」读到「{found}」就看不懂了（前面看懂的是「{understood}」）；可以写「每月第一个周六 9:00–11:00」「每周一至周五 8:30–17:00，法定节假日停办」「每年 chunjie 前2天至当天」",
+        "“{field}” is understood up to “{found}” (before it: “{understood}”); write for example 每月第一个周六 9:00–11:00，法定节假日停办",
+    ),
     "future-date": Sentence(
         "「{field}」是 {found}，晚于今天（{today}）；请写实际的日期",
         "“{field}” is {found}, later than today ({today}); write the real date",

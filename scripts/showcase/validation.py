@@ -128,7 +128,7 @@ def _translate(
         yield _wrong_address(document, (*where, *key), context["fault"])
     elif error == "markdown":
         yield from _wrong_markup(document, where, context["faults"])
-    elif error in ("needs", "one-of", "dates-out-of-order", "never-happens"):
+    elif error in _ABOUT_GROUPS:
         values = {key: str(value) for key, value in context.items()}
         yield document.problem((*where, values["key"]) if "key" in values else where, error, values)
     else:
@@ -218,6 +218,11 @@ def _nearest(found: str, choices: list[str]) -> Hint | None:
     return meant(spoken.get(near[0], near[0])) if near else None
 
 
+_ABOUT_GROUPS = {"needs", "one-of", "dates-out-of-order", "never-happens", "no-effect"} | {
+    "not-a-schedule",
+    "too-long",
+}
+"""What groups of fields refuse themselves; the values of the sentence come with it."""
 _ABOUT_FIELDS = ("extra_forbidden", "missing")
 """Errors of pydantic that end with the name of a field, whether the file has it or not."""
 

@@ -276,6 +276,12 @@ class City(Part):
     """行为规范：公开了多少写多少。
     Rules of conduct, as far as they are published.
     """
+    calendar_days: Annotated[Whole, Field(ge=31, le=800)] = 400
+    """日历的天数：常态活动往前、往后各排多少天；不写就是 400。
+    How many days before and after today series are worked out.
+    例：400
+    误：一年
+    """
     source: Annotated[tuple[AnySource, ...], Field(min_length=1)]
     """来源：事实的出处，至少一条。
     Where the facts come from; at least one.

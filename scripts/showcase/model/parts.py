@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -17,6 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from showcase import spoken
 from showcase.dates import PartialDate
 from showcase.model.choices import (
     AlternateKind,
@@ -516,14 +518,14 @@ class Anchor(Part):
     例：chongyang
     误：重阳
     """
-    from_offset: Annotated[Whole, Field(ge=-60, le=60)] = 0
-    """从第几天：提前写负数：-2 是提前两天；不写就是当天。
-    Days from the time point to the beginning.
+    from_offset: Annotated[Whole, Field(ge=-60, le=60)] | None = None
+    """从第几天：提前写负数：-2 是提前两天；两个都不写就是这个时间点的全部日子。
+    Days from the time point to the beginning; without both it is the whole time point.
     例：-2
     误：提前两天
     """
-    to_offset: Annotated[Whole, Field(ge=-60, le=60)] = 0
-    """到第几天：延后写正数：3 是延后三天；不写就是当天。
+    to_offset: Annotated[Whole, Field(ge=-60, le=60)] | None = None
+    """到第几天：延后写正数：3 是延后三天；只写了 from_offset 就到当天为止。
     Days from the time point to the end.
     例：3
     误：三天后
@@ -534,6 +536,17 @@ class Anchor(Part):
     例：chunjie
     误：春节
     """
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.to_offset is not None and not self.until_node:
+            first = self.from_offset or 0
+            if self.to_offset < first:
+                values = {"key": "to_offset", "found": str(self.to_offset), "limit": str(first)}
+                raise PydanticCustomError(
+                    "dates-out-of-order", "", {**values, "other": "from_offset"}
+                )
+        return self
 
 
 class Pause(Part):
@@ -579,12 +592,30 @@ class Pause(Part):
         return self
 
 
+_LONGEST_SENTENCE = 1000
+
+
 class Schedule(Part):
     """When a series takes place."""
 
     usual = ("by_day", "start", "start_time", "end_time")
+    one_of = ("repeat", "text")
+    alone = "text"
 
-    repeat: Literal["daily", "weekly", "monthly", "yearly", "on_node", "dates"]
+    text: (
+        Annotated[
+            str,
+            StringConstraints(min_length=1, max_length=_LONGEST_SENTENCE),
+            AfterValidator(plain),
+        ]
+        | None
+    ) = None
+    """一句话：用一句话写明什么时候办，代替下面的各项；也可以直接写在字段名后面。
+    One sentence instead of the other fields; it may stand right after the name of the field.
+    例：每月第一个周六 9:00–11:00
+    误：有空就办
+    """
+    repeat: Literal["daily", "weekly", "monthly", "yearly", "on_node", "dates"] = "dates"
     """怎样重复：每天、每周、每月、每年、跟着时间点，或者只在列出的日子。
     How it recurs.
     例：weekly
@@ -627,8 +658,8 @@ class Schedule(Part):
     误："11点"
     """
     start: Day | None = None
-    """从哪天起：从哪天开始算；每天、每周、每月、每年的必须写。
-    The first day that may count.
+    """从哪天起：从哪天开始算；不写就只排今天以后的；隔几周、隔几月办的必须写。
+    The first day that may count; without it nothing is said of the past.
     例：2026-01-03
     误：2026年
     """
@@ -653,7 +684,7 @@ class Schedule(Part):
     Days on which it does not take place.
     """
     extra: tuple[Day, ...] = ()
-    """另外加办：规律以外加办的日子；repeat 写 dates 时必须写。
+    """另外加办：规律以外加办的日子，不管假期；repeat 写 dates 时必须写。
     Further days.
     例：[2026-03-05]
     误：[3月5日]
@@ -665,55 +696,120 @@ class Schedule(Part):
     误：停
     """
     makeup_rule: Literal["ignore", "as_workday"] = "ignore"
-    """遇到调休上班：不管它，或当作工作日；不写就是不管。
+    """遇到调休上班：不管它，或当作工作日：周末的停办，周一到周五都办的加办。
     What happens on make-up workdays.
     例：as_workday
     误：上班
     """
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        """Take a sentence for the fields that it stands for."""
+        is_group = isinstance(value, dict)
+        if is_group and ("text" in value) == ("repeat" in value):
+            raise PydanticCustomError("one-of", "", {"choices": "、".join(cls.one_of)})
+        said = value.get("text") if is_group else value
+        if not isinstance(said, str):
+            return value
+        fields = _said(said, {"key": "text"} if is_group else {})
+        if others := [name for name in value if name != "text"] if is_group else []:
+            raise PydanticCustomError("no-effect", "", {"key": others[0], "other": "text"})
+        return fields
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         in_order(self, "start", "until")
+        needs(self, "end_time", "start_time")
         if self.start_time and self.end_time and self.end_time < self.start_time:
             values = {"key": "end_time", "found": f"{self.end_time:%H:%M}", "other": "start_time"}
             values["limit"] = f"{self.start_time:%H:%M}"
             raise PydanticCustomError("dates-out-of-order", "", values)
-        if culprits := _never(self):
-            raise PydanticCustomError(
-                "never-happens", "", dict(zip(("key", "other"), culprits, strict=True))
-            )
-        if self.repeat == "on_node" and self.anchor is None:
-            raise PydanticCustomError("needs", "", {"key": "repeat: on_node", "other": "anchor"})
-        if self.repeat not in ("on_node", "dates") and self.start is None:
-            raise PydanticCustomError(
-                "needs", "", {"key": f"repeat: {self.repeat}", "other": "start"}
-            )
-        if self.repeat == "dates" and not self.extra:
-            raise PydanticCustomError("needs", "", {"key": "repeat: dates", "other": "extra"})
+        for key, other in _missing(self):
+            raise PydanticCustomError("needs", "", {"key": key, "other": other})
+        for key, other in _without_effect(self):
+            raise PydanticCustomError("no-effect", "", {"key": key, "other": other})
+        if not _has_a_day(self):
+            values = {"key": "by_month_day", "other": "by_month"}
+            raise PydanticCustomError("never-happens", "", values)
         return self
+
+
+def _said(sentence: str, key: dict[str, str]) -> dict[str, Any]:
+    """Return the fields that a sentence stands for, or refuse it."""
+    if len(sentence) > _LONGEST_SENTENCE:
+        values = {"found": str(len(sentence)), "limit": str(_LONGEST_SENTENCE)}
+        raise PydanticCustomError("too-long", "", {**key, **values})
+    try:
+        return spoken.read(sentence)
+    except spoken.NotUnderstood as stopped:
+        values = {"understood": stopped.understood[-60:], "found": stopped.rest[:20]}
+        raise PydanticCustomError("not-a-schedule", "", {**key, **values}) from None
+
+
+_EVERYWHERE = frozenset({"text", "repeat", "start_time", "end_time", "extra"})
+_RULED = _EVERYWHERE | {"every", "by_month", "start", "until", "count", "except_", "holiday_rule"}
+_USED = {
+    "daily": _RULED,
+    "weekly": _RULED | {"by_day", "makeup_rule"},
+    "monthly": _RULED | {"by_day", "by_month_day", "makeup_rule"},
+    "yearly": _RULED | {"by_day", "by_month_day", "makeup_rule"},
+    "on_node": _EVERYWHERE | {"anchor", "start", "until", "except_", "holiday_rule"},
+    "dates": _EVERYWHERE,
+}
+"""The fields that mean something for each way to recur."""
+
+
+def _missing(schedule: Schedule) -> Iterator[tuple[str, str]]:
+    """Iterate over what a schedule cannot do without, each after the field that asks for it."""
+    repeat = f"repeat: {schedule.repeat}"
+    if schedule.repeat == "on_node" and schedule.anchor is None:
+        yield repeat, "anchor"
+    if schedule.repeat == "dates" and not schedule.extra:
+        yield repeat, "extra"
+    if schedule.repeat == "weekly" and not schedule.by_day:
+        yield repeat, "by_day"
+    if schedule.repeat == "yearly" and not schedule.by_month:
+        yield repeat, "by_month"
+    if schedule.repeat in ("monthly", "yearly"):
+        if not schedule.by_day and not schedule.by_month_day:
+            yield repeat, "by_day"
+        if any(day.nth is None for day in schedule.by_day):
+            yield repeat, "nth"
+    if schedule.start is None and (schedule.every > 1 or schedule.count):
+        yield ("count" if schedule.count else "every"), "start"
+
+
+def _without_effect(schedule: Schedule) -> Iterator[tuple[str, str]]:
+    """Iterate over fields that mean nothing beside another, with that other."""
+    used = _USED[schedule.repeat]
+    for name, info in Schedule.model_fields.items():
+        if name not in used and getattr(schedule, name) != info.get_default():
+            yield info.alias or name, f"repeat: {schedule.repeat}"
+    if schedule.by_day and schedule.by_month_day:
+        yield "by_month_day", "by_day"
+    if schedule.repeat == "weekly" and any(day.nth for day in schedule.by_day):
+        yield "nth", "repeat: weekly"
+    if schedule.makeup_rule != "ignore" and not schedule.by_day:
+        yield "makeup_rule", "by_month_day"
+    if schedule.repeat == "monthly" and schedule.every > 1 and schedule.by_month:
+        yield "every", "by_month"
+    if schedule.count and schedule.until:
+        yield "until", "count"
+    if {pause.date for pause in schedule.except_} & set(schedule.extra):
+        yield "extra", "except"
 
 
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _never(schedule: Schedule) -> tuple[str, str] | None:
-    """Return two fields of a schedule that exclude each other, None if it happens some day."""
-    months = set(schedule.by_month) or set(range(1, 13))
-    if schedule.by_month_day and not any(
-        abs(day) <= _LONGEST_MONTHS[month - 1] for day in schedule.by_month_day for month in months
-    ):
-        return "by_month_day", "by_month"
-    if schedule.start is None:
-        return None
-    steps = range(0, 12 * schedule.every, schedule.every)
-    reached = {(schedule.start.month - 1 + step) % 12 + 1 for step in steps}
-    if schedule.repeat == "monthly" and not months & reached:
-        return "by_month", "every"
-    weekdays = {day.weekday.number for day in schedule.by_day}
-    is_weekly = schedule.repeat == "daily" and schedule.every % 7 == 0
-    if is_weekly and weekdays and schedule.start.weekday() not in weekdays:
-        return "by_day", "every"
-    return None
+def _has_a_day(schedule: Schedule) -> bool:
+    """Return whether the days of the month exist in any month that is meant."""
+    return not schedule.by_month_day or any(
+        abs(day) <= _LONGEST_MONTHS[month - 1]
+        for day in schedule.by_month_day
+        for month in schedule.by_month or range(1, 13)
+    )
 
 
 class Occurrence(Part):
@@ -743,8 +839,14 @@ class Occurrence(Part):
     """改到哪里：地方变了才写。
     Where it is held instead.
     """
+    to_be_announced: Literal["true"] | None = None
+    """地点待定：这一次的地点还没有公布时写 true。
+    Written where the place of this occurrence is not announced yet.
+    例：true
+    误：是
+    """
     event_status: EventStatus = EventStatus.SCHEDULED
-    """状态：取消、推迟、改期等。
+    """状态：取消、推迟、改期、改为线上、名额已满；改了又改回来写 scheduled。
     What became of it.
     例：cancelled
     误：取消
@@ -754,9 +856,9 @@ class Occurrence(Part):
     Why.
     例：活动室维修
     """
-    status_date: Day | None = None
+    status_date: Day
     """变动的日期：哪天宣布变动的；再变一次就改成新的日子，日历订阅靠它知道有更新。
-    When the change was announced.
+    When the change was announced; calendars learn from it that something is new.
     例：2026-01-04
     误：2026年1月4日
     """
@@ -764,7 +866,33 @@ class Occurrence(Part):
     @model_validator(mode="after")
     def _check(self) -> Self:
         in_order(self, "start", "end")
+        status = self.event_status
+        suits_place(self.location, self.to_be_announced)
+        said = (self.start, self.end, self.location, self.to_be_announced, self.status_reason)
+        if status is EventStatus.SCHEDULED and not any(said):
+            raise PydanticCustomError("needs", "", {"key": "date", "other": "event_status"})
+        is_online = status is EventStatus.MOVED_ONLINE
+        if is_online and self.location and not any(place.online_url for place in self.location):
+            values = {"key": "event_status: moved_online", "other": "online_url"}
+            raise PydanticCustomError("needs", "", values)
+        if status is EventStatus.RESCHEDULED and self.start is None:
+            raise PydanticCustomError(
+                "needs", "", {"key": "event_status: rescheduled", "other": "start"}
+            )
+        if self.start is not None and status not in _WITH_OTHER_TIME:
+            values = {"key": "start", "other": f"event_status: {status}"}
+            raise PydanticCustomError("no-effect", "", values)
         return self
+
+
+_WITH_OTHER_TIME = (EventStatus.RESCHEDULED, EventStatus.MOVED_ONLINE, EventStatus.FULL)
+
+
+def suits_place(location: tuple[Location, ...], to_be_announced: str | None) -> None:
+    """Refuse a place that is written and yet to be announced."""
+    if to_be_announced and location:
+        values = {"key": "to_be_announced", "other": "location"}
+        raise PydanticCustomError("no-effect", "", values)
 
 
 class Registration(Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -38,6 +39,7 @@ from showcase.model.parts import (
     Schedule,
     in_order,
     needs,
+    suits_place,
 )
 from showcase.model.pictures import Picture
 from showcase.model.values import (
@@ -503,14 +505,14 @@ class Activity(Offering):
     例：当天有大雨。
     """
     status_date: Day | None = None
-    """变动的日期：哪天宣布变动的。
-    When the change was announced.
+    """变动的日期：哪天宣布变动的；改了时间、地点也写，再变一次就改成新的日子，日历订阅靠它知道有更新。
+    When the change was announced; calendars learn from it that something is new.
     例：2026-01-04
     误：2026年1月4日
     """
     previous_start_date: PartialDate | None = None
-    """原定开始：改期以前定在哪天；写了 rescheduled 就必须写。
-    When it should have begun before it was rescheduled.
+    """原定开始：改期以前定在哪天；改了几次的写最早那次；写了 rescheduled 就必须写。
+    When it should have begun at first, before it was rescheduled.
     例：2026-02-28
     误：2月28日
     """
@@ -535,10 +537,28 @@ class Activity(Offering):
             raise PydanticCustomError("needs", "", {"key": f"kind: {self.kind}", "other": "start"})
         if self.kind is not ActivityKind.SERIES and self.schedule is not None:
             raise PydanticCustomError("needs", "", {"key": "schedule", "other": "kind: series"})
-        if self.event_status is EventStatus.RESCHEDULED and self.previous_start_date is None:
-            values = {"key": "event_status: rescheduled", "other": "previous_start_date"}
-            raise PydanticCustomError("needs", "", values)
+        suits_place(self.location, self.to_be_announced)
+        for key, other in self._missing_of_change():
+            raise PydanticCustomError("needs", "", {"key": key, "other": other})
+        if self.schedule and self.event_status is EventStatus.RESCHEDULED:
+            values = {"key": "event_status", "other": "schedule"}
+            raise PydanticCustomError("no-effect", "", values)
+        if self.previous_start_date is not None and self.previous_start_date == self.start:
+            values = {"key": "previous_start_date", "other": f"start: {self.start}"}
+            raise PydanticCustomError("no-effect", "", values)
         return self
+
+    def _missing_of_change(self) -> Iterator[tuple[str, str]]:
+        """Iterate over what an announced change cannot do without, after what asks for it."""
+        status, former = self.event_status, self.previous_start_date
+        if status is EventStatus.RESCHEDULED and former is None:
+            yield "event_status: rescheduled", "previous_start_date"
+        if former is not None and status is not EventStatus.RESCHEDULED:
+            yield "previous_start_date", "event_status: rescheduled"
+        if self.status_date is None and status is not EventStatus.SCHEDULED:
+            yield f"event_status: {status}", "status_date"
+        if self.status_date is None and self.status_reason:
+            yield "status_reason", "status_date"
 
 
 class Organization(Record):

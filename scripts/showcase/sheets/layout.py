@@ -62,11 +62,13 @@ class Table:
         levels: The lists that lead to its rows, each by the names from the item of the one before.
         columns: Its columns, without those that say which item a row is.
         bare: The column that an item may consist of alone, without a name; empty for none.
+        alone: The columns that a single group of fields may consist of alone.
     """
 
     levels: tuple[Names, ...]
     columns: tuple[Column, ...]
     bare: str = ""
+    alone: tuple[Names, ...] = ()
 
     @property
     def name(self) -> str:
@@ -102,8 +104,18 @@ def _tables(models: tuple[type[Group], ...], levels: tuple[Names, ...]) -> Itera
             below += _tables(field.parts, (*levels, path))
         else:
             columns.append(_column(path, field, is_required=is_required))
-    yield Table(levels, tuple(columns), models[0].alone)
+    yield Table(levels, tuple(columns), models[0].alone, tuple(_alone(models, ())))
     yield from below
+
+
+def _alone(models: tuple[type[Group], ...], above: Names) -> Iterator[Names]:
+    """Iterate over the fields that may stand for the single groups around them."""
+    for model in models:
+        for name, field in fields_of(model).items():
+            for part in () if field.is_list else field.parts:
+                if part.alone:
+                    yield (*above, name, part.alone)
+                yield from _alone((part,), (*above, name))
 
 
 def _fields(models: tuple[type[Group], ...], above: Names) -> Iterator[tuple[Names, Field, bool]]:

@@ -70,7 +70,10 @@ def _items(data: Data, table: Table) -> Iterator[tuple[tuple[int, ...], Data]]:
 def _cells(item: Data, table: Table) -> Cells:
     if isinstance(item, str):
         return {(table.bare,): item}
-    found = ((column.path, _at(item, column.path)) for column in table.columns)
+    found = [(column.path, _at(item, column.path)) for column in table.columns]
+    found += [
+        (path, whole) for path in table.alone if isinstance(whole := _at(item, path[:-1]), str)
+    ]
     return {path: value for path, value in found if value}
 
 
@@ -101,6 +104,10 @@ def assembled(rows: Rows, layout: Sequence[Table]) -> Assembly:
             ]
             if items:
                 _put(data, level, items)
+        for path in table.alone:
+            whole = _at(data, path[:-1])
+            if isinstance(whole, dict) and whole.keys() == {path[-1]}:
+                _put(data, path[:-1], whole[path[-1]])
         return data[table.bare] if data.keys() == {table.bare} else data
 
     main = layout[0]
