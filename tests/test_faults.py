@@ -28,7 +28,8 @@ from showcase.sentences import SENTENCES
 
 BRAND = "brands/deng-xia.yaml"
 FILES = sorted((ROOT / "tests" / "faults").glob("*.yaml"))
-OTHER_TESTS = ("test_pictures.py", "test_problems.py", "test_sheets.py")
+OTHER_TESTS = ("test_almanac.py", "test_pictures.py", "test_problems.py", "test_sheets.py")
+"""Among them what only happens in other years."""
 CODE = re.compile(r"\[([a-z0-9-]+)\]$")
 
 

@@ -289,3 +289,19 @@ def test_redirect_works_without_a_known_address(tree: Path, build: Callable[...,
     assert '<link rel="canonical" href="../yi-hu-cha/">' in page
     assert re.findall(r'(?:href|url)="?([^">]*)"', page) == ["../yi-hu-cha/"] * 4
     assert "茶 &#34; &amp; &#39;</a>" in page
+
+
+# --- schedules in sentences ---------------------------------------------------------------------
+
+
+def test_sentences_follow_the_id_of_a_time_point(tree: Path) -> None:
+    file = tree / CHONGYANG
+    rule = "schedule:\n  repeat: on_node\n  anchor:\n    node: chongyang\n"
+    said = "schedule: 每年 chongyang 前2天至当天，chongyang 除外（chongyang-cha 休息）\n"
+    file.write_text(file.read_text("utf-8").replace(rule, said), "utf-8")
+    add(tree, PLACE, "opening_hours:\n  - text: 每年 chongyang\n")
+    run("rename chongyang jiu-yue-jiu", tree)
+    schedule = read(tree, CHONGYANG).data["schedule"]
+    assert schedule == "每年 jiu-yue-jiu 前2天至当天，jiu-yue-jiu 除外（chongyang-cha 休息）"
+    assert read(tree, PLACE).data["opening_hours"] == [{"text": "每年 jiu-yue-jiu"}]
+    assert "schedule.anchor.node" in refuse("retire jiu-yue-jiu", tree, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -46,6 +47,16 @@ class Manuscript:
         data = deepcopy(self.data)
         _inside(data, where[:-1])[where[-1]] = value
         return replace(self, data=data)
+
+    def renamed(self, where: FieldPath, old: str, new: str) -> Manuscript:
+        """Return it with another id in a field, or in the sentence that stands for the field."""
+        if self.at(where) is not None:
+            return self.with_value(where, new)
+        sizes = range(len(where) - 1, 0, -1)
+        ways = [way for n in sizes for way in (where[:n], (*where[:n], "text"))]
+        place = next(way for way in ways if isinstance(self.at(way), str))
+        pattern = rf"(?<![a-z0-9-]){re.escape(old)}(?![a-z0-9-])"
+        return self.with_value(place, re.sub(pattern, new, str(self.at(place))))
 
     def without(self, where: FieldPath) -> Manuscript:
         """Return it without a field or an item; a list that is empty then goes too.

@@ -47,7 +47,7 @@ def rename(root: Path, old: str, new: str, today: date) -> Changes:
     tree.check_free(new, record)
     edits = _Edits(root)
     for path, where in tree.naming(record):
-        edits[path] = edits[path].with_value(where, new)
+        edits[path] = edits[path].renamed(where, old, new)
     former = [*(id for id in record.redirect_from if id != new), old]
     edits[record.path] = edits[record.path].with_value(("redirect_from",), former)
     texts = edits.texts()
@@ -84,7 +84,8 @@ def retire(root: Path, id: str, into: str | None, today: date) -> Changes:
     links = list(tree.linking(record))
     needed = [] if other else [sentence for text in links for sentence in text.sentences()]
     for path, where in (use for use in tree.naming(record) if use[0] != record.path):
-        mended = _mended(edits[path], where, None if other and path == other.path else into)
+        successor = None if other and path == other.path else into
+        mended = _mended(edits[path], where, id, successor)
         if mended is None:
             needed.append(_still_needed(edits[path], where, id))
         else:
@@ -115,13 +116,17 @@ class _Edits(dict[str, Manuscript]):
         return {path: formatted(manuscript) for path, manuscript in self.items()}
 
 
-def _mended(manuscript: Manuscript, where: FieldPath, into: str | None) -> Manuscript | None:
+def _mended(
+    manuscript: Manuscript, where: FieldPath, id: str, into: str | None
+) -> Manuscript | None:
     """Return a file that names another record instead, or none; None if it cannot do without."""
     item = _item_of(where)
     if into is not None:
-        edited = manuscript.with_value(where, into)
+        edited = manuscript.renamed(where, id, into)
         is_twice = item is not None and edited.at(item[:-1]).count(edited.at(item)) > 1
         return edited.without(item) if item and is_twice else edited
+    if manuscript.at(where) is None:
+        return None
     choices = [where, item] if item and item != where else [where]
     shorter = (manuscript.without(choice) for choice in choices)
     return next((edited for edited in shorter if _is_whole(edited)), None)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from showcase.catalog import Catalog
+from showcase.almanac import LAST_YEAR
+from showcase.catalog import CITY, Catalog
 from showcase.claims import may_claim, superlative
 from showcase.dates import PartialDate
 from showcase.model import (
@@ -30,7 +31,7 @@ from showcase.model import (
 )
 from showcase.personal import may_be_personal, personal_data
 from showcase.problems import FieldPath, dotted
-from showcase.schedule import scheduled_days
+from showcase.schedule import ANNOUNCED_UNTIL, days_shown, depends_on_holidays, scheduled_days
 from showcase.script import bare, fold
 from showcase.urls import addresses_in, is_shortened, tracking_parameters
 
@@ -196,6 +197,38 @@ def changes_fall_on_real_occurrences(catalog: Catalog, today: date) -> Iterator[
             ):
                 yield Finding(activity.path, where, "no-such-occurrence", {"found": str(day)})
             seen.add(day)
+
+
+def tables_reach_far_enough(catalog: Catalog, today: date) -> Iterator[Finding]:
+    """日历要排到的日子，农历、节气和放假安排的表里都要有；下一年的放假安排公布前写「待国务院公布」。"""
+    last = days_shown(catalog, today)[1]
+    if last.year > LAST_YEAR:
+        values = {"found": str(last), "limit": str(LAST_YEAR)}
+        yield Finding(CITY, ("calendar_days",), "calendar-ends", values)
+    if today.year > ANNOUNCED_UNTIL:
+        yield from _waiting(catalog, "holidays-missing", str(today.year))
+
+
+def next_holidays_are_known(catalog: Catalog, today: date) -> Iterator[Finding]:
+    """到了十二月，程序里还没有下一年的放假安排会提醒；不影响发布。"""
+    if today.month == _DECEMBER and today.year == ANNOUNCED_UNTIL:
+        yield from _waiting(catalog, "holidays-soon", str(today.year + 1))
+
+
+_DECEMBER = 12
+"""The State Council announces the holidays of a year in the last months of the year before."""
+
+
+def _waiting(catalog: Catalog, code: str, year: str) -> Iterator[Finding]:
+    """Iterate over the schedules that need to know the holidays of a year."""
+    values = {"found": year, "limit": str(ANNOUNCED_UNTIL)}
+    for activity in catalog.activities:
+        if activity.schedule and depends_on_holidays(activity.schedule):
+            yield Finding(activity.path, ("schedule",), code, values)
+    for place in catalog.places:
+        for i, schedule in enumerate(place.opening_hours):
+            if depends_on_holidays(schedule):
+                yield Finding(place.path, ("opening_hours", i), code, values)
 
 
 def _knows_its_nodes(schedule: Schedule, catalog: Catalog) -> bool:
@@ -373,6 +406,7 @@ def _pictures(catalog: Catalog) -> Iterator[tuple[Record, FieldPath, Picture]]:
 REMINDERS: tuple[Rule, ...] = (
     records_are_checked_every_year,
     names_are_told_apart,
+    next_holidays_are_known,
     pictures_stand_once,
     pictures_do_not_tell_where_they_were_taken,
 )
@@ -384,6 +418,7 @@ RULES: tuple[Rule, ...] = (
     dates_are_in_order,
     nothing_comes_from_the_future,
     changes_fall_on_real_occurrences,
+    tables_reach_far_enough,
     claims_name_their_source,
     superlatives_name_their_source,
     nobody_is_exposed,

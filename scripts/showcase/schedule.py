@@ -11,7 +11,7 @@ import chinese_calendar
 from dateutil import rrule
 
 from showcase.almanac import FIRST_YEAR, LAST_YEAR, node_days
-from showcase.catalog import Catalog
+from showcase.catalog import Catalog, Setting
 from showcase.dates import PartialDate
 from showcase.model import (
     Activity,
@@ -118,9 +118,9 @@ def events_of(activity: Activity, catalog: Catalog, today: date) -> Iterator[Eve
             yield event
 
 
-def days_shown(catalog: Catalog, today: date) -> tuple[date, date]:
+def days_shown(setting: Setting, today: date) -> tuple[date, date]:
     """Return the first and the last day for which series are worked out."""
-    horizon = timedelta(days=catalog.city.calendar_days)
+    horizon = timedelta(days=setting.city.calendar_days)
     return today - horizon, today + horizon
 
 
@@ -158,12 +158,6 @@ def _event(
 ) -> Event:
     """Return an event about which its activity, or a remark on this occurrence, says something."""
     days = [day.isoformat() for day in (said.status_date, activity.status_date) if day]
-    places = said.location or activity.location
-    unknown = _UNKNOWN_PLACE[said.to_be_announced or activity.to_be_announced]
-    if said.event_status is EventStatus.MOVED_ONLINE:
-        places = tuple(place for place in places if place.online_url)
-        unknown = (("text", "线上"),)
-    where = tuple(located(place) for place in places)
     return Event(
         activity.id,
         original.isoformat(),
@@ -172,7 +166,7 @@ def _event(
         (end or start).last.isoformat(),
         said.event_status.value,
         said.status_reason or "",
-        where or unknown,
+        _where(activity, said),
         activity.is_habit is not None,
         is_pending=False,
         changed=max(days, default=""),
@@ -180,10 +174,15 @@ def _event(
     )
 
 
-_UNKNOWN_PLACE: Mapping[str | None, tuple[tuple[str, str], ...]] = {
-    "true": (("text", "地点待定"),),
-    None: (),
-}
+def _where(activity: Activity, said: Activity | Occurrence) -> tuple[tuple[str, str], ...]:
+    """Return where an event is held: who goes online is not sent to a hall, nor to a place given up."""
+    if said.to_be_announced and said is not activity:
+        return (("text", "地点待公布"),)
+    places = said.location or activity.location
+    if said.event_status is EventStatus.MOVED_ONLINE:
+        online = tuple(located(place) for place in places if place.online_url)
+        return online or (("text", "线上"),)
+    return tuple(located(place) for place in places)
 
 
 def located(location: Location) -> tuple[str, str]:
@@ -300,6 +299,13 @@ def _covers(pause: Pause, catalog: Catalog, day: date) -> bool:
 def depends_on_holidays(schedule: Schedule) -> bool:
     """Return whether holidays or make-up workdays change anything in a schedule."""
     return schedule.holiday_rule != "ignore" or schedule.makeup_rule != "ignore"
+
+
+def unannounced_year(schedule: Schedule, setting: Setting, today: date) -> int | None:
+    """Return the first year shown whose holidays a schedule waits for, None if it waits for none."""
+    year = max(ANNOUNCED_UNTIL + 1, (schedule.start or today).year)
+    last = min(days_shown(setting, today)[1], schedule.until or date.max).year
+    return year if depends_on_holidays(schedule) and year <= last else None
 
 
 def _is_pending(schedule: Schedule, day: date) -> bool:

@@ -550,6 +550,19 @@ SENTENCES: dict[str, Sentence] = {
         "{found} 这一天本来就没有这个活动；请核对日期，或改 schedule",
         "there is no occurrence on {found}; check the date or the schedule",
     ),
+    "calendar-ends": Sentence(
+        "农历和节气只算到 {limit} 年，日历却要排到 {found}；请把 calendar_days 改小，并让维护网站的人换上更长的历表",
+        "lunar dates and solar terms are known up to {limit}, the calendar goes on to {found}; lower calendar_days and get longer tables",
+    ),
+    "holidays-missing": Sentence(
+        "「{field}」要看法定节假日，程序里的放假安排却只到 {limit} 年；{found} 年的早已公布，请让维护网站的人更新 chinese-calendar",
+        "“{field}” depends on holidays, which are known up to {limit}; those of {found} are announced, update chinese-calendar",
+    ),
+    "holidays-soon": Sentence(
+        "「{field}」要看法定节假日，程序里还没有 {found} 年的放假安排；页面会写「待国务院公布」，公布以后请让维护网站的人更新 chinese-calendar",
+        "“{field}” depends on holidays, and those of {found} are not known yet; update chinese-calendar once they are announced",
+        is_notice=True,
+    ),
     "claim-without-source": Sentence(
         "「{found}」没有写明由哪个来源证明；请在那个来源的 supports 里加上「{found}」",
         "no source supports “{found}”; add it to “supports” of the source that shows it",

@@ -9,10 +9,11 @@ from showcase.almanac import lunar_text
 from showcase.dates import PartialDate, day_text
 from showcase.entries import Entry
 from showcase.index import Index
-from showcase.model import EventStatus
-from showcase.schedule import Event
+from showcase.model import EventStatus, Schedule
+from showcase.schedule import Event, unannounced_year
 from showcase.views.shapes import EventRow, Link, NodeRow
 from showcase.views.words import link, links
+from showcase.wording import sentence
 
 
 def event_row(index: Index, event: Event) -> EventRow:
@@ -65,6 +66,13 @@ def time_words(start: PartialDate, end: PartialDate | None) -> str:
     if end is None or end.precision != "minute":
         return f"{start.clock:%H:%M}"
     return f"{start.clock:%H:%M}–{end.clock:%H:%M}"
+
+
+def schedule_words(index: Index, schedule: Schedule, today: date) -> str:
+    """Return a schedule as a sentence, with what it still waits for."""
+    words = sentence(schedule, lambda node: index[node].name)
+    year = unannounced_year(schedule, index.setting, today)
+    return f"{words}（{year} 年的放假安排待国务院公布）" if year else words
 
 
 def location_links(index: Index, where: Iterable[tuple[str, str]]) -> tuple[Link, ...]:

@@ -28,7 +28,14 @@ from showcase.model import (
 )
 from showcase.rules import STALE_AFTER
 from showcase.schedule import Event, located
-from showcase.views.events import date_words, event_rows, location_links, next_days, time_words
+from showcase.views.events import (
+    date_words,
+    event_rows,
+    location_links,
+    next_days,
+    schedule_words,
+    time_words,
+)
 from showcase.views.pictures import logo_view, picture_views
 from showcase.views.reuse import Addresses, reuse
 from showcase.views.shapes import (
@@ -75,7 +82,7 @@ def record_view(
     """
     entry = index[record.id]
     sources = index.setting.sources_of(record)
-    facts = tuple(_noted(fact, record, sources) for fact in _facts(index, record))
+    facts = tuple(_noted(fact, record, sources) for fact in _facts(index, record, today))
     elements = tuple(_elements(index, record))
     events = index.events_of(record.id)
     return RecordView(
@@ -222,16 +229,16 @@ def _awards(index: Index, record: Record, sources: Iterable[Source]) -> Iterator
         yield AwardView(text, supporting(sources, f"award.{i}"))
 
 
-def _facts(index: Index, record: Record) -> Iterator[Fact]:
+def _facts(index: Index, record: Record, today: date) -> Iterator[Fact]:
     if isinstance(record, Brand | Project):
         yield from _host_facts(index, record)
     if isinstance(record, Activity):
-        yield from _activity_facts(index, record)
+        yield from _activity_facts(index, record, today)
     if isinstance(record, Organization):
         yield _said("性质", record.kind.zh)
         yield from _parent_facts(index, record)
     if isinstance(record, Place):
-        yield from _place_facts(index, record)
+        yield from _place_facts(index, record, today)
     if not isinstance(record, Node):
         yield Fact("所在区域", term_links(index.setting, "area", index.areas_of(index[record.id])))
     if isinstance(record, Offering):
@@ -279,17 +286,18 @@ def _level_facts(index: Index, record: Brand | Project) -> Iterator[Fact]:
         yield Fact("层级", term_links(index.setting, "level", (record.level,)))
 
 
-def _place_facts(index: Index, place: Place) -> Iterator[Fact]:
+def _place_facts(index: Index, place: Place, today: date) -> Iterator[Fact]:
     yield _named(index, "管理单位", place.organization)
     if place.part_of:
         yield _named(index, "位于", place.part_of)
     yield _said("地址", place.address and place.address.street)
-    yield Fact("开放时间", ())
+    hours = (schedule_words(index, schedule, today) for schedule in place.opening_hours)
+    yield _said("开放时间", "；".join(hours))
     if place.amenity:
         yield _said("这里提供", "、".join(place.amenity))
 
 
-def _activity_facts(index: Index, activity: Activity) -> Iterator[Fact]:
+def _activity_facts(index: Index, activity: Activity, today: date) -> Iterator[Fact]:
     if activity.start:
         words = (
             f"{date_words(activity.start, activity.end)} {time_words(activity.start, activity.end)}"
@@ -297,6 +305,8 @@ def _activity_facts(index: Index, activity: Activity) -> Iterator[Fact]:
         yield Fact("时间", (Link(words.strip()),))
     elif activity.schedule is None:
         yield Fact("时间", ())
+    if activity.schedule is not None:
+        yield _said("日程", schedule_words(index, activity.schedule, today))
     if activity.previous_start_date:
         yield Fact("原定时间", (Link(activity.previous_start_date.text),))
     if activity.status_reason:
