@@ -24,7 +24,7 @@ def node_days(rule: NodeRule, year: int) -> tuple[date, ...]:
         return (TermUtils.nth_term_day(year, term_name=rule.solar_term),)
     if rule.nth_weekday:
         nth = rule.nth_weekday
-        return _nth_weekday(year, nth.month, nth.weekday.number, nth.nth)
+        return nth_weekday(year, nth.month, nth.weekday.number, nth.nth)
     days = (day for lunar_year in (year - 1, year) for day in _lunar_days(rule, lunar_year))
     return tuple(day for day in days if day.year == year)
 
@@ -41,7 +41,12 @@ def _lunar_days(rule: NodeRule, lunar_year: int) -> tuple[date, ...]:
     return tuple(days)
 
 
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> tuple[date, ...]:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> tuple[date, ...]:
+    """Return the nth weekday of a month, -1 being the last; nothing where the month has not so many.
+
+    >>> nth_weekday(2026, 5, 6, 2)
+    (datetime.date(2026, 5, 10),)
+    """
     first = date(year, month, 1)
     days = [first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * week) for week in range(6)]
     inside = [day for day in days if day.month == month]

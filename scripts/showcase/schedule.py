@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
-from itertools import takewhile
-from typing import Literal, NamedTuple
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from itertools import islice
+from typing import NamedTuple
 
 import chinese_calendar
-from dateutil import rrule
 
-from showcase.almanac import FIRST_YEAR, LAST_YEAR, node_days
+from showcase.almanac import FIRST_YEAR, LAST_YEAR, node_days, nth_weekday
 from showcase.catalog import Catalog, Setting
 from showcase.dates import PartialDate
 from showcase.model import (
@@ -28,13 +28,7 @@ from showcase.wording import covers_workdays
 FIRST_YEAR_OF_HOLIDAYS = min(chinese_calendar.holidays).year
 ANNOUNCED_UNTIL = max(chinese_calendar.holidays).year
 """The last year whose holidays the State Council has announced, as far as the library knows."""
-_FREQUENCY: Mapping[str, Literal[0, 1, 2, 3]] = {
-    "daily": rrule.DAILY,
-    "weekly": rrule.WEEKLY,
-    "monthly": rrule.MONTHLY,
-    "yearly": rrule.YEARLY,
-}
-_WEEKDAYS = (rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA, rrule.SU)
+WEEK = 7
 
 
 class Event(NamedTuple):
@@ -257,25 +251,59 @@ def _last_day(anchor: Anchor, day: date, node: Node, other: Node | None) -> date
 
 
 def _rule_days(schedule: Schedule, since: date, until: date) -> Iterator[date]:
-    if schedule.repeat == "dates":
-        return
-    begin = schedule.start or since.replace(day=1)
+    """Iterate over the days that how often it is gives, in order."""
+    begin = schedule.start or since
     end = min(until, schedule.until) if schedule.until else until
-    weekdays = [
-        _WEEKDAYS[day.weekday.number](day.nth) if day.nth else _WEEKDAYS[day.weekday.number]
-        for day in schedule.by_day
-    ]
-    rule = rrule.rrule(
-        _FREQUENCY[schedule.repeat],
-        dtstart=datetime.combine(begin, time()),
-        interval=schedule.every,
-        byweekday=weekdays or None,
-        bymonthday=schedule.by_month_day or None,
-        bymonth=schedule.by_month or None,
-        until=None if schedule.count else datetime.combine(end, time()),
-        count=schedule.count,
-    )
-    yield from takewhile(lambda day: day <= end, (moment.date() for moment in rule))
+    if schedule.count:
+        days = (day for day in _recurring(schedule, begin, begin, end) if day >= begin)
+        yield from (day for day in islice(days, schedule.count) if day >= since)
+    else:
+        first = max(begin, since)
+        yield from (day for day in _recurring(schedule, begin, first, end) if first <= day <= end)
+
+
+def _recurring(schedule: Schedule, begin: date, since: date, until: date) -> Iterator[date]:
+    """Iterate over the days of a rule that counts from a beginning, some before and after those wanted too."""
+    months = frozenset(schedule.by_month or range(1, 13))
+    if schedule.repeat in ("monthly", "yearly"):
+        for year, month in _reached(schedule, begin, since, until):
+            if month in months:
+                yield from _days_of_month(schedule, year, month)
+    elif schedule.repeat != "dates":
+        weekdays = sorted({day.weekday.number for day in schedule.by_day})
+        is_weekly = schedule.repeat == "weekly"
+        monday = begin - timedelta(days=begin.weekday())
+        origin, offsets = (monday, weekdays) if is_weekly else (begin, [0])
+        step = schedule.every * (WEEK if is_weekly else 1)
+        first = max(0, (since - origin).days // step)
+        for number in range(first, (until - origin).days // step + 1):
+            days = (origin + timedelta(days=number * step + offset) for offset in offsets)
+            yield from (day for day in days if day.month in months)
+
+
+def _reached(
+    schedule: Schedule, begin: date, since: date, until: date
+) -> Iterator[tuple[int, int]]:
+    """Iterate over the months that a rule comes to: each so many months, or all of each so many years."""
+    is_yearly = schedule.repeat == "yearly"
+    origin = begin.year * 12 + (0 if is_yearly else begin.month - 1)
+    step = schedule.every * (12 if is_yearly else 1)
+    first = max(0, (since.year * 12 + since.month - 1 - origin) // step)
+    for start in range(origin + first * step, until.year * 12 + until.month, step):
+        yield from (
+            (month // 12, month % 12 + 1)
+            for month in range(start, start + (12 if is_yearly else 1))
+        )
+
+
+def _days_of_month(schedule: Schedule, year: int, month: int) -> list[date]:
+    """Return the days of a month that a rule means, in order."""
+    size = monthrange(year, month)[1]
+    numbers = {day if day > 0 else size + 1 + day for day in schedule.by_month_day}
+    found = {date(year, month, number) for number in numbers if 1 <= number <= size}
+    for day in schedule.by_day:
+        found |= {*nth_weekday(year, month, day.weekday.number, day.nth or 1)}
+    return sorted(found)
 
 
 def _is_paused(schedule: Schedule, catalog: Catalog, day: date) -> bool:
