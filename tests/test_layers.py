@@ -23,7 +23,7 @@ ROWS = (
     {"checking", "formatting", "index", "kinship"},
     {"facets"},
     {"redirects", "rehearsal", "searchindex", "survey", "views", "vscode"},
-    {"drafting", "finder", "ical", "render", "renaming", "sheets", "todo"},
+    {"diary", "drafting", "finder", "ical", "render", "renaming", "sheets", "todo"},
     {"outputs", "prose"},
     {"making"},
     {"states"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from showcase.cli.building import build
+from showcase.cli.calendar import calendar_command
 from showcase.cli.checking import check
 from showcase.cli.creating import new
 from showcase.cli.describing import explain_command, schema_command
@@ -21,6 +22,6 @@ def main() -> None:
 
 for command in (
     *(build, serve, check, fmt, rename_command, retire_command),
-    *(explain_command, new, schema_command, sheet, todo_command),
+    *(explain_command, new, schema_command, sheet, todo_command, calendar_command),
 ):
     main.add_command(command)
