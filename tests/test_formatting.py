@@ -99,6 +99,13 @@ def test_times_stay_quoted_and_flags_plain() -> None:
     )
 
 
+def test_schedules_in_sentences_stay_plain() -> None:
+    said = "每月第一个周六 9:00–11:00，2026年1月1日起，2026年5月2日除外（五一假期）"
+    written = f"opening_hours: [{{text: '每周六 9:00'}}, '{said}']\nname: 茶馆\n"
+    expected = f"name: 茶馆\nopening_hours:\n  - text: 每周六 9:00\n  - {said}\n"
+    assert fmt(written, "content/places/tea.yaml") == expected
+
+
 def test_vocabularies_stay_tables() -> None:
     path = "content/vocabulary/areas.yaml"
     written = "# 小城\nterm:\n- code: '130502'\n  row: 1\n  id: east\n  short: 'a, b'\n  name:\n"
