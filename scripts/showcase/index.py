@@ -24,6 +24,10 @@ EVENTS = "#"
 """Stands for the events of all activities."""
 
 
+TRAITS = "%"
+"""Stands for the units, categories and audiences of all records."""
+
+
 def asked_for_kind(kind: str) -> str:
     """Return what is noted when somebody asks for all entries of a kind."""
     return f"{EVERYTHING}{kind}"
@@ -144,6 +148,27 @@ class Index:
         found = (event for entry in self._entries.values() for event in entry.events)
         return tuple(sorted(found, key=lambda event: event.order))
 
+    def events_under(self, kind: str, id: str) -> tuple[Event, ...]:
+        """Return the events of all activities that carry a term, in the order of time."""
+        self._asked |= {EVENTS, TRAITS}
+        return tuple(self._events_by_term[kind].get(id, ()))
+
+    @cached_property
+    def _events_by_term(self) -> Mapping[str, Mapping[str, list[Event]]]:
+        found: dict[str, dict[str, list[Event]]] = {}
+        for kind, trait in (("area", "areas"), ("category", "category"), ("audience", "audience")):
+            terms = {
+                id: set(self._handed_down(entry, trait)[0])
+                for id, entry in self._entries.items()
+                if entry.events
+            }
+            by_term: dict[str, list[Event]] = defaultdict(list)
+            for event in self._events:
+                for term in terms[event.activity]:
+                    by_term[term].append(event)
+            found[kind] = by_term
+        return found
+
     def areas_of(self, entry: Entry) -> tuple[str, ...]:
         """Return the units that a record belongs to, taken from its parents where it says none."""
         return self._inherited(entry, "areas")
@@ -153,14 +178,19 @@ class Index:
         return self._inherited(entry, kind)
 
     def _inherited(self, entry: Entry, trait: str) -> tuple[str, ...]:
+        found, asked = self._handed_down(entry, trait)
+        self._asked.update(map(asked_for_traits, asked))
+        return found
+
+    def _handed_down(self, entry: Entry, trait: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the terms of a record, and the parents that were asked for them."""
         own: tuple[str, ...] = getattr(entry, trait)
         if own:
-            return own
-        for id in entry.parents:
-            self._asked.add(asked_for_traits(id))
+            return own, ()
+        for number, id in enumerate(entry.parents, 1):
             if found := getattr(self._entries[id], trait):
-                return tuple(found)
-        return ()
+                return tuple(found), entry.parents[:number]
+        return (), entry.parents
 
     def carrying(self, kind: str) -> Mapping[str, tuple[Entry, ...]]:
         """Return for each term of a vocabulary the records that carry it."""

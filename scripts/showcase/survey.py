@@ -27,6 +27,7 @@ from showcase.entries import KINDS, Entry, entry_of
 from showcase.index import (
     EVENTS,
     EVERYTHING,
+    TRAITS,
     asked_for_kind,
     asked_for_references,
     asked_for_traits,
@@ -280,18 +281,26 @@ class _SecondLook:
                 yield EVENTS
             if _traits(old) != _traits(new):
                 yield asked_for_traits(id)
+            if _handed_down(old) != _handed_down(new):
+                yield TRAITS
             for entry in (old, new):
                 if entry is not None:
                     yield asked_for_kind(entry.kind)
                     yield from map(asked_for_references, entry.references)
 
 
-def _events(entry: Entry | None) -> tuple[Event, ...]:
-    return entry.events if entry else ()
+def _events(entry: Entry | None) -> tuple[bool, tuple[Event, ...]] | None:
+    """Return the events of an entry, and whether they are not shown yet; None if it has none."""
+    return (entry.is_draft, entry.events) if entry and entry.events else None
 
 
 def _traits(entry: Entry | None) -> tuple[tuple[str, ...], ...]:
     return (entry.areas, entry.category, entry.audience) if entry else ()
+
+
+def _handed_down(entry: Entry | None) -> tuple[object, ...]:
+    """Return what decides which terms a record carries and hands down."""
+    return (_traits(entry), entry.parents) if entry else ((),)
 
 
 def _bare(entry: Entry) -> set[str]:
