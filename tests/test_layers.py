@@ -10,7 +10,7 @@ from conftest import ROOT
 ROWS = (
     {"cache", "changes", "characters", "claims", "dates", "encodings", "personal", "problems"}
     | {"progress", "publishing", "quick", "ring", "script", "seal", "sentences", "syntax"}
-    | {"bundles", "widths"},
+    | {"bundles", "versions", "widths"},
     {"guesses", "spoken", "urls"},
     {"shortcut", "sources"},
     {"markup"},
@@ -20,8 +20,8 @@ ROWS = (
     {"almanac", "fields", "usages", "wording"},
     {"samples", "schedule"},
     {"entries", "rules", "schema"},
-    {"checking", "formatting", "index", "kinship"},
-    {"facets"},
+    {"announcements", "checking", "formatting", "index", "kinship"},
+    {"facets", "feeds", "news"},
     {"redirects", "rehearsal", "searchindex", "survey", "views", "vscode"},
     {"diary", "drafting", "finder", "ical", "render", "renaming", "sheets", "todo"},
     {"outputs", "prose"},

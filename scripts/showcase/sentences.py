@@ -600,6 +600,32 @@ SENTENCES: dict[str, Sentence] = {
         "last checked on {found}, {days} days ago; check the sources and renew assured_date",
         is_notice=True,
     ),
+    # --- what was announced ---
+    "moved-in-silence": Sentence(
+        "开始时间从 {found} 改成了 {now}，可是 {found} 已经公布过；请写 event_status: rescheduled、"
+        "previous_start_date: {found} 和 status_date: {today}，订阅的人才知道改期了；以后再改，previous_start_date 不变",
+        "the start was changed from {found} to {now}, but {found} was announced; write event_status: rescheduled, "
+        "previous_start_date: {found} and status_date: {today}, so that subscribers learn of it; keep the former start "
+        "when it changes again",
+    ),
+    "changed-in-silence": Sentence(
+        "已经公布的 {found} 改成了 {now}，没有写哪天宣布的；请写 status_date: {today}，订阅的人才知道变了",
+        "{found} was announced and is now {now}, without the day on which that was said; write status_date: {today}, "
+        "so that subscribers learn of it",
+    ),
+    "dropped-in-silence": Sentence(
+        "已经公布的 {count} 次活动（最早 {found}）不见了；请在 occurrence 里逐次写 date、event_status: cancelled、"
+        "status_reason 和 status_date: {today}，订阅的人才知道取消了",
+        "{count} announced events, the first on {found}, are gone; write for each in occurrence its date, event_status: "
+        "cancelled, status_reason and status_date: {today}, so that subscribers learn of it",
+        is_notice=True,
+    ),
+    "announced-then-gone": Sentence(
+        "这条活动撤下了，可是还有 {count} 次已经公布、尚未开展（最早 {found}）；不办了的，请先保留记录，写 event_status: cancelled",
+        "this activity was taken out, but {count} announced events are still to come, the first on {found}; if they are not "
+        "held, keep the record and write event_status: cancelled",
+        is_notice=True,
+    ),
     # --- sheets -----------------------------------------------------------------------------
     "not-a-book": Sentence(
         "这个文件不是能读的 .xlsx 表格；请在 Excel 或 WPS 里另存为「Excel 工作簿（*.xlsx）」，不加密码",

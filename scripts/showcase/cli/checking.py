@@ -10,10 +10,13 @@ from pathlib import Path
 import click
 
 from showcase import checking
+from showcase.announcements import silent_changes
 from showcase.build import build_day
+from showcase.catalog import Catalog
 from showcase.cli.options import language_option, root_option, today_option
 from showcase.problems import Language, Problem, summary
 from showcase.sentences import SENTENCES
+from showcase.versions import UnknownVersion, checked_out
 
 
 @click.command()
@@ -26,15 +29,25 @@ from showcase.sentences import SENTENCES
     default="text",
     help="给人看，或给 GitHub、程序、代码扫描看。For people, GitHub, programs or code scanning.",
 )
+@click.option(
+    "--since",
+    metavar="版本",
+    help="再和 Git 里的这个版本比：已经公布的活动改了却没有写明的也列出。"
+    "Compare with this version in Git: list announced events that changed without a word.",
+)
 @language_option
 @today_option
-def check(paths: tuple[Path, ...], root: Path, style: str, language: Language) -> None:
+def check(
+    paths: tuple[Path, ...], root: Path, style: str, since: str | None, language: Language
+) -> None:
     """检查全部记录，一次列出所有问题。Check all records and list every problem.
 
     写了文件就只列这些文件里的问题（仍然对照全部记录检查）。
     With files, only their problems are listed; they are still checked against all records.
     """
     catalog, problems = checking.check(root, build_day())
+    if since is not None and catalog is not None:
+        problems = tuple(sorted({*problems, *_silent_changes(root, catalog, since)}))
     if paths:
         wanted = {path.resolve() for path in paths}
         problems = tuple(
@@ -50,6 +63,18 @@ def check(paths: tuple[Path, ...], root: Path, style: str, language: Language) -
     if style == "text" and catalog is not None:
         count = len(catalog.records)
         click.echo(f"{count} 条记录都没有问题。({count} records, no problem)")
+
+
+def _silent_changes(root: Path, catalog: Catalog, version: str) -> tuple[Problem, ...]:
+    try:
+        with checked_out(root, version) as before:
+            return tuple(silent_changes(root, catalog, before, build_day()))
+    except UnknownVersion:
+        raise click.BadParameter(
+            f"Git 里没有「{version}」这个版本；例如写 HEAD 或 main。"
+            f"Git knows no version “{version}”; write HEAD or main, for example.",
+            param_hint="--since",
+        ) from None
 
 
 def _text(problems: Sequence[Problem], root: Path, language: Language) -> str:
