@@ -23,6 +23,7 @@ ONE_PER_KIND = {
     "category": "categories/elderly-care/",
     "unit": "areas/xiangdu/",
     "calendar": "calendar/",
+    "subscribing": "calendar/subscribe/",
     "figures": "figures/",
     "how it works": "how/",
     "sources": "sources/",

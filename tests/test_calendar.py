@@ -1,9 +1,8 @@
 """Events and feeds: the same on the page and in every calendar program."""
 
 import re
-import subprocess
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,47 +30,6 @@ def test_the_feed_holds_the_events_of_the_page(site: Path, catalog: Catalog) -> 
     assert sorted(page_keys(site)) == sorted(event.key for event in events)
     assert in_feed == sorted(event.key for event in events if event.start.is_exact)
     assert len(in_feed) >= 17
-
-
-def test_khal_reads_what_icalendar_reads(site: Path, tmp_path: Path) -> None:
-    home = tmp_path / "khal"
-    home.mkdir()
-    config = home / "config"
-    config.write_text(
-        f"[calendars]\n[[city]]\npath = {home / 'calendars'}\n"
-        "[locale]\nlocal_timezone = Asia/Shanghai\ndefault_timezone = Asia/Shanghai\n"
-        "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
-        "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
-        f"[sqlite]\npath = {home / 'khal.db'}\n",
-        "utf-8",
-    )
-    (home / "calendars").mkdir()
-
-    def run(*words: str) -> str:
-        return subprocess.run(
-            ["khal", "-c", config, *words], capture_output=True, text=True, check=True, timeout=120
-        ).stdout
-
-    run("import", "--batch", "-a", "city", str(site / "calendar.ics"))
-    listed = run(
-        "list",
-        "--format",
-        "{uid}|{start-date}|{end-date}|{title}",
-        "--day-format",
-        "",
-        "2019-01-01",
-        "3500d",
-    )
-    by_khal = {tuple(line.split("|")) for line in listed.splitlines() if line}
-    by_icalendar = set()
-    for event in feed(site):
-        start, end = event["DTSTART"].dt, event["DTEND"].dt
-        last = end - timedelta(days=1) if type(end) is date else end.date()
-        first = start if type(start) is date else start.date()
-        by_icalendar.add(
-            (str(event["UID"]), first.isoformat(), last.isoformat(), str(event["SUMMARY"]))
-        )
-    assert by_khal == by_icalendar
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from showcase import finder, ical, kinship, redirects, searchindex, views
+from showcase import feeds, finder, ical, kinship, news, redirects, searchindex, views
 from showcase.entries import Entry
 from showcase.facets import FACETS
 from showcase.fields import KINDS
@@ -145,6 +145,14 @@ def _calendar_pages(material: Material) -> Iterator[Page]:
         partial(views.calendar_view, index, material.today),
         "calendar/",
     )
+    yield Page(
+        "calendar/subscribe/",
+        "订阅活动日历",
+        f"把{city}的志愿服务活动放进手机或电脑自带的日历，改期、取消会自己更新。",
+        "subscribe.html",
+        partial(views.subscribe_view, index, material.site_url),
+        "calendar/",
+    )
     for period in views.periods(index):
         yield Page(
             period.address,
@@ -268,7 +276,9 @@ def _record_view(material: Material, entry: Entry, related: tuple[str, ...]) -> 
 def data_files(material: Material) -> Iterator[DataFile]:
     """Iterate over the files beside the pages."""
     index = material.index
-    yield DataFile("calendar.ics", partial(_feed, material))
+    yield from _calendars(material)
+    yield DataFile(news.ATOM, partial(news.atom, index, material.today, material.site_url))
+    yield DataFile(news.JSON, partial(news.json_feed, index, material.today, material.site_url))
     yield DataFile("assets/search-index.js", lambda: searchindex.index(index).encode())
     for kind in FACETS:
         yield DataFile(views.data_address(kind), partial(finder.data, index, kind))
@@ -304,10 +314,40 @@ def _handbook_view(index: Index) -> object:
     return handbook_view(index.setting.terms)
 
 
-def _feed(material: Material) -> bytes:
+def _calendars(material: Material) -> Iterator[DataFile]:
+    """Iterate over all calendars; what had another id is found there too, so that nobody's calendar goes silent."""
+    yield DataFile(feeds.MAIN, partial(_main_calendar, material))
+    for feed in feeds.feeds(material.index):
+        yield DataFile(feed.address, partial(_calendar, material, feed))
+    for old, feed in feeds.former(material.index):
+        yield DataFile(old, partial(_calendar, material, feed))
+
+
+def _main_calendar(material: Material) -> bytes:
     index = material.index
     name = f"{index.setting.city.name}志愿服务活动"
-    return ical.feed(index, index.all_events(), name=name, site_url=material.site_url)
+    return ical.calendar(
+        index,
+        index.all_events(),
+        name=name,
+        about=f"{index.setting.city.name}全部志愿服务活动。",
+        today=material.today,
+        most=ical.MOST_OF_ALL,
+        site_url=material.site_url,
+    )
+
+
+def _calendar(material: Material, feed: feeds.Feed) -> bytes:
+    index = material.index
+    return ical.calendar(
+        index,
+        feeds.events_in(index, feed),
+        name=feed.name if feed.kind == "activity" else f"{feed.name}·志愿服务活动",
+        about=f"{index.setting.city.name}「{feed.name}」的志愿服务活动。",
+        today=material.today,
+        most=ical.MOST,
+        site_url=material.site_url,
+    )
 
 
 def sitemap(addresses: Iterable[str], site_url: str) -> bytes:

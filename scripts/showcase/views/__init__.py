@@ -25,6 +25,7 @@ from showcase.views.lists import (
     value_outlines,
 )
 from showcase.views.records import record_view
+from showcase.views.subscribing import subscribe_view
 
 __all__ = [
     "brand_outlines",
@@ -44,6 +45,7 @@ __all__ = [
     "project_outlines",
     "record_view",
     "sources_view",
+    "subscribe_view",
     "term_outlines",
     "value_outlines",
     "whole_city_view",

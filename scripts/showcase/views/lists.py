@@ -21,12 +21,15 @@ from showcase.facets import (
     label,
     spans,
 )
+from showcase.feeds import TERMS as WITH_FEEDS
+from showcase.feeds import address_of
 from showcase.index import Index
 from showcase.views.areas import tile_map
 from showcase.views.events import node_rows
 from showcase.views.shapes import (
     Card,
     CardGroup,
+    FeedOffer,
     FinderView,
     ListView,
     PageLink,
@@ -72,6 +75,7 @@ class Outline(NamedTuple):
     terms: Terms
     number: int
     pages: int
+    feed: str = ""
 
 
 def page_address(base: str, number: int) -> str:
@@ -100,6 +104,7 @@ def list_view(index: Index, outline: Outline, base: str) -> ListView:
         finder_view(outline.kind, outline.terms) if outline.terms else None,
         page_links(base, outline.number, outline.pages),
         tile_map(index, "place") if outline.address == "places/" else None,
+        FeedOffer(outline.feed, "订阅活动日历") if outline.feed else None,
     )
 
 
@@ -137,6 +142,7 @@ def _outlines(
     *,
     kind: str = "",
     terms: Terms = (),
+    feed: str = "",
 ) -> Iterator[Outline]:
     """Iterate over the pages of a list."""
     filled = [(name, note, [e.id for e in found]) for name, note, found in groups if found]
@@ -154,6 +160,7 @@ def _outlines(
             terms if number == 1 else (),
             number,
             pages,
+            feed,
         )
 
 
@@ -250,7 +257,11 @@ def term_outlines(index: Index, kind: str, id: str) -> Iterator[Outline]:
         for record in KINDS.values()
     ]
     return _outlines(
-        term_url(kind, id), name, f"{TERM_LABELS[kind]}「{name}」下的全部记录。", groups
+        term_url(kind, id),
+        name,
+        f"{TERM_LABELS[kind]}「{name}」下的全部记录。",
+        groups,
+        feed=address_of(kind, id) if kind in WITH_FEEDS else "",
     )
 
 

@@ -50,6 +50,7 @@ from showcase.views.shapes import (
     RecordView,
     Step,
 )
+from showcase.views.subscribing import offer
 from showcase.views.words import (
     cards,
     figure_view,
@@ -136,6 +137,7 @@ def record_view(
         reuse=reuse(record, addresses, index.setting.city.name),
         logo=logo_view(entry, record.logo) if isinstance(record, Brand) and record.logo else None,
         pictures=picture_views(entry, record.image),
+        feed=offer(index, entry, today),
     )
 
 

@@ -247,6 +247,15 @@ class RecordView:
     reuse: Reuse
     logo: PictureView | None = None
     pictures: tuple[PictureView, ...] = ()
+    feed: FeedOffer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOffer:
+    """The calendar of what a page is about, and the words that offer it."""
+
+    url: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +317,7 @@ class ListView:
     finder: FinderView | None
     pages: tuple[PageLink, ...]
     map: TileMap | None = None
+    feed: FeedOffer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,3 +490,34 @@ class IndexView:
     letters: tuple[Link, ...]
     groups: tuple[InitialGroup, ...]
     pages: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A calendar with its addresses; the one that subscribes at once is empty where the site's is not known."""
+
+    name: str
+    url: str
+    webcal: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedGroup:
+    """Calendars of one kind, and where to find those that are not listed."""
+
+    title: str
+    feeds: tuple[FeedLink, ...]
+    left: int
+    more: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SubscribeView:
+    """The page on how to subscribe; there are codes for cameras only where the site's address is known."""
+
+    city: str
+    main: FeedLink
+    main_code: Code | None
+    page_code: Code | None
+    groups: tuple[FeedGroup, ...]
+    news: tuple[Link, ...]
