@@ -96,7 +96,11 @@ def test_pages_and_calendars_hold_the_same_events(site: Path) -> None:
     assert set(in_feed) <= on_pages
     assert all("具体日期不详" in _row(months, key) for key in undated)
     assert keys_of(site / "calendar/index.html") <= on_pages
-    for page in (*(site / "brands").glob("*/index.html"), *(site / "areas").glob("*/index.html")):
+    feeds = [file.stem.partition("-") for file in (site / "feeds").glob("*.ics")]
+    sections = {"brand": "brands", "area": "areas"}
+    pages = [site / sections[kind] / id / "index.html" for kind, _, id in feeds if kind in sections]
+    assert len(pages) >= 40
+    for page in pages:
         (address,) = html.parse(page).xpath("//a[@data-feed]/@href")
         feed = uids((page.parent / address).read_bytes())
         assert keys_of(page) - undated <= set(feed), page
