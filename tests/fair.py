@@ -14,8 +14,9 @@ EVENTS = {
     "gaiqi": "start: 2026-03-14T09:00\nend: 2026-03-14T10:30\nevent_status: rescheduled\n"
     "previous_start_date: 2026-03-07T09:00\nstatus_date: 2026-01-22\n",
     "xianshang": "start: 2026-03-04T19:00\nend: 2026-03-04T20:00\nevent_status: moved_online\n"
+    "status_date: 2026-01-18\n"
     "location:\n  - online_url: https://www.xtrb.cn/zhibo/?a=1,2;b=3\n",
-    "man-e": "start: 2026-03-05\nevent_status: full\n",
+    "man-e": "start: 2026-03-05\nevent_status: full\nstatus_date: 2026-01-19\n",
     "yi-zhou": "start: 2026-03-06\nend: 2026-03-12\n",
     "kuaye": "start: 2026-03-07T20:00\nend: 2026-03-08T06:00\n",
     "bu-zhi-ji-dian": "start: 2026-03-08T09:00\n",

@@ -55,7 +55,7 @@ def test_a_silent_change_of_time_is_refused_and_mended(town: Path) -> None:
 
 def test_a_silent_move_is_refused_and_mended(town: Path) -> None:
     path = "content/activities/man-e.yaml"
-    edit(town, path, ("start: 2026-03-05", "start: 2026-03-15"), ("event_status: full\n", ""))
+    edit(town, path, ("start: 2026-03-05", "start: 2026-03-15"), ("event_status: full\nstatus_date: 2026-01-19\n", ""))
     status, told = check(town)
     assert (status, "[moved-in-silence]" in told) == (1, True)
     told_now = (
@@ -82,7 +82,8 @@ def test_a_second_move_keeps_the_first_date(town: Path) -> None:
 def test_a_silent_cancellation_is_refused(town: Path) -> None:
     path = "content/activities/kuaye.yaml"
     edit(town, path, ("source:\n", "event_status: cancelled\nsource:\n"))
-    assert "[changed-in-silence]" in check(town)[1]
+    status, told = check(town)
+    assert (status, "就必须同时写「status_date」 [needs]" in told) == (1, True)
 
 
 def test_a_count_may_not_fall(town: Path) -> None:

@@ -131,6 +131,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Material:
         day = date(2024, 1, 1) + timedelta(days=i * 7 % 1200)
         when = (
             f"kind: series\nschedule:\n  repeat: weekly\n  start: 2025-01-{1 + i % 28:02}\n"
+            f"  by_day:\n    - weekday: 周{'三四五六日一二'[i % 7]}\n"
             f'  start_time: "{8 + i % 10:02}:00"\n  end_time: "{9 + i % 10:02}:30"\n'
             if i < WEEKLY
             else f"kind: single\nstart: {day}{'T09:00' if i % 2 else ''}\n"
