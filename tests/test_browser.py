@@ -94,20 +94,6 @@ def test_no_sideways_scroll_on_phones(page: Page, address: str, path: str, width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ONE_PER_KIND.values(), ids=ONE_PER_KIND)
-def test_axe_finds_no_violation(browser: Browser, address: str, path: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(address + path)
-    page.add_script_tag(path=AXE)
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    found = page.evaluate("options => axe.run(document, options)", options)
-    context.close()
-    assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in found["violations"]] == []
-    assert found["passes"]
-
-
 def test_a_visit_asks_no_other_host(page: Page, address: str) -> None:
     hosts = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))

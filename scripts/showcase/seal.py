@@ -59,7 +59,8 @@ def svg(name: str, id: str) -> str:
     stone = _outline(noise, 2.5, 3.0)
     edge = stone + _outline(noise[::-1], 7.5, 1.6) if is_red else stone
     return (
-        f'<svg class="seal {kind}" viewBox="0 0 96 96" aria-hidden="true" focusable="false">'
+        f'<svg class="seal {kind}" width="96" height="96" viewBox="0 0 96 96" '
+        f'aria-hidden="true" focusable="false">'
         f'<path class="seal__stone" d="{stone}"/>'
         f'<path class="seal__cut" fill-rule="evenodd" d="{edge}"/>{texts}</svg>'
     )

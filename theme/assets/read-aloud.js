@@ -11,7 +11,7 @@ function voice() {
 function sentences() {
   return [...document.querySelectorAll("[data-aloud]")].flatMap((part) => {
     const copy = part.cloneNode(true);
-    for (const silent of copy.querySelectorAll("[data-silent], sup")) silent.remove();
+    for (const silent of copy.querySelectorAll("[data-silent], sup, svg")) silent.remove();
     for (const block of copy.querySelectorAll("h1, h2, h3, p, li")) block.append("。");
     return copy.textContent.split(/(?<=[。！？；])/u).map((text) => text.replace(/\s+/g, " ").trim());
   }).filter((text) => /[\p{L}\p{N}]/u.test(text));

@@ -1,0 +1,268 @@
+"""How every kind of page looks and reads: for eyes, for keyboards, on paper, in every mode that readers choose."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from test_browser import AXE, ONE_PER_KIND
+
+RULES = {
+    "runOnly": [
+        *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
+        "wcag2aaa",
+    ],
+    "rules": {"color-contrast-enhanced": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+MODES = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}},
+    "small phone": {"viewport": {"width": 320, "height": 640}},
+    "zoomed to 200 %": {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
+    "large type": {"viewport": {"width": 412, "height": 840}, "large": True},
+    "forced colours": {"forced_colors": "active"},
+}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@contextmanager
+def visit(browser: Browser, mode: dict[str, object]) -> Iterator[Page]:
+    """Yield a page in a mode that readers choose."""
+    options = {"viewport": DESKTOP, "locale": "zh-CN"} | mode
+    is_large = options.pop("large", False)
+    context = browser.new_context(**options)
+    if is_large:
+        context.add_init_script("localStorage.setItem('large-type', 'yes')")
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe objects to on a page."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("options => axe.run(document, options)", RULES)
+    return [(v["id"], [str(n["target"]) for n in v["nodes"]][:5]) for v in found["violations"]]
+
+
+DIFFERENT = ("home", "brand", "project", "activity", "calendar", "figures", "how it works")
+"""Between them these hold every part that pages are made of."""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_objects_to_nothing_in_any_mode(browser: Browser, address: str, mode: str) -> None:
+    found = {}
+    with visit(browser, MODES[mode]) as page:
+        for kind in ONE_PER_KIND if mode in ("light", "phone") else DIFFERENT:
+            page.goto(address + ONE_PER_KIND[kind])
+            if objections := violations(page):
+                found[kind] = objections
+    assert found == {}
+
+
+SMALL_TEXT = """least => {
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || !element.checkVisibility({ opacityProperty: true })) continue;
+    if (element.closest("script, [aria-hidden=true] svg, svg[aria-hidden=true], .visually-hidden")) continue;
+    const svg = element.closest("svg");
+    const scale = svg ? svg.getScreenCTM().a : 1;
+    const size = parseFloat(getComputedStyle(element).fontSize) * scale;
+    if (size < least - 0.01) found.push(`${size} ${element.outerHTML.slice(0, 90)}`);
+  }
+  return found;
+}"""
+SMALL_TARGETS = """least => {
+  const found = [];
+  for (const element of document.querySelectorAll("a[href], button, input, select, summary, textarea")) {
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.closest(".md-skip, svg")) continue;
+    if (element.matches(".md-toggle")) continue;
+    if (getComputedStyle(element).display === "inline") continue; // a link in a sentence
+    const cover = getComputedStyle(element, "::after");
+    const box = (cover.position === "absolute" ? element.offsetParent : element).getBoundingClientRect();
+    if (Math.min(box.width, box.height) < least - 0.5) {
+      found.push(`${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 110)}`);
+    }
+  }
+  return found;
+}"""
+LONG_LINES = """() => {
+  const found = [];
+  for (const element of document.querySelectorAll("main :is(p, li, dd, figcaption)")) {
+    if (!element.checkVisibility() || element.querySelector("p, li, div, table")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    const lines = [...range.getClientRects()].filter((box) => box.width > 40.5 * size);
+    if (lines.length) found.push(element.textContent.trim().slice(0, 60));
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("mode", "text", "target"),
+    [("phone", 16, 44), ("light", 16, 44), ("large type", 24, 60)],
+    ids=["phone", "desktop", "large type"],
+)
+def test_text_and_targets_are_large_enough(
+    browser: Browser, address: str, mode: str, text: int, target: int
+) -> None:
+    found = {}
+    with visit(browser, MODES[mode]) as page:
+        for kind, path in ONE_PER_KIND.items():
+            page.goto(address + path)
+            small = page.evaluate(SMALL_TEXT, text) + page.evaluate(SMALL_TARGETS, target)
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if small or wide > 0:
+                found[kind] = (wide, small)
+    assert found == {}
+
+
+def test_no_line_is_longer_than_forty_characters(browser: Browser, address: str) -> None:
+    found = {}
+    with visit(browser, {"viewport": {"width": 1920, "height": 1080}}) as page:
+        for kind, path in ONE_PER_KIND.items():
+            page.goto(address + path)
+            if lines := page.evaluate(LONG_LINES):
+                found[kind] = lines
+    assert found == {}
+
+
+WHERE = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const cover = getComputedStyle(element, "::after");
+  const style = cover.outlineStyle !== "none" && cover.position === "absolute" ? cover : getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  window.walked ??= new Set();
+  const isNew = !window.walked.has(element);
+  window.walked.add(element);
+  return {
+    isNew,
+    isMarked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    isSeen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    says: element.outerHTML.slice(0, 100),
+  };
+}"""
+WALKABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  .filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.tabIndex >= 0 && !e.disabled).length"""
+WALKED = ("home", "brand", "project", "activity", "place", "calendar", "figures", "how it works")
+WALKED += ("hand-written", "not found")
+
+
+@pytest.mark.parametrize("kind", WALKED)
+def test_a_walk_by_keyboard_sees_where_it_is_and_comes_to_an_end(
+    browser: Browser, address: str, kind: str
+) -> None:
+    with visit(browser, MODES["light"]) as page:
+        page.goto(address + ONE_PER_KIND[kind])
+        expected, steps = page.evaluate(WALKABLE), 0
+        page.keyboard.press("Tab")
+        while (where := page.evaluate(WHERE)) and where["isNew"]:
+            assert where["isMarked"], where["says"]
+            assert where["isSeen"], where["says"]
+            steps += 1
+            page.keyboard.press("Tab")
+    assert steps >= expected
+
+
+def test_large_type_is_switched_told_and_remembered(page: Page, address: str) -> None:
+    size = "parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
+    page.goto(address + "take-part/")
+    before = page.evaluate(size)
+    page.get_by_role("button", name="长辈版").click()
+    assert page.evaluate(size) == pytest.approx(before * 1.5)
+    assert "长辈版" in page.get_by_role("status").filter(has_text="已换成").inner_text()
+    page.goto(address + "about/")
+    assert page.evaluate(size) == pytest.approx(before * 1.5)
+    page.get_by_role("button", name="回到标准版").click()
+    assert page.evaluate(size) == pytest.approx(before)
+
+
+def test_a_record_is_read_aloud_where_there_is_a_voice(browser: Browser, address: str) -> None:
+    voices = """
+      const said = window.said = [];
+      const fake = new EventTarget();
+      Object.assign(fake, {
+        speaking: false, paused: false, getVoices: () => [{ lang: "zh-CN", localService: true }],
+        speak(one) { said.push(one.text); this.speaking = true; setTimeout(() => one.dispatchEvent(new Event("end"))); },
+        cancel() { this.speaking = false; }, pause() { this.paused = true; }, resume() { this.paused = false; },
+      });
+      Object.defineProperty(window, "speechSynthesis", { value: fake });
+      window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text; } };
+    """  # the machine of the tests has no voice of its own
+    with visit(browser, {}) as page:
+        page.add_init_script(voices)
+        page.goto(address + ONE_PER_KIND["brand"])
+        page.get_by_role("button", name="朗读").click()
+        page.wait_for_function("said.length > 2")
+        assert page.evaluate("said[0]").startswith("冀南红小宣")
+        page.wait_for_function("document.querySelector('[data-read-aloud]').textContent === '朗读'")
+
+
+def test_without_a_voice_nothing_offers_to_read(page: Page, address: str) -> None:
+    page.goto(address + ONE_PER_KIND["brand"])
+    assert page.evaluate("speechSynthesis.getVoices().length") == 0
+    assert page.get_by_role("button", name="朗读").count() == 0
+
+
+def test_a_page_can_be_cited(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto(address + ONE_PER_KIND["brand"])
+    page.get_by_role("button", name="复制").click()
+    page.get_by_text("已复制").wait_for()
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(
+        r"邢台市志愿服务品牌\. 冀南红小宣\[EB/OL\]\. \(\d{4}-\d\d-\d\d\)\[\d{4}-\d\d-\d\d\]\.",
+        cited,
+    )
+
+
+def test_everything_is_there_without_scripts_and_styles(browser: Browser, address: str) -> None:
+    with visit(browser, {"java_script_enabled": False}) as page:
+        page.route("**/*.css", lambda route: route.abort())
+        for path in ONE_PER_KIND.values():
+            page.goto(address + path)
+            links = page.get_by_role("article").get_by_role("link").all()
+            assert all(link.is_visible() for link in links[:30])
+            widest = page.locator("svg").evaluate_all(
+                "all => Math.max(0, ...all.map((s) => s.clientWidth))"
+            )
+            assert widest <= 640
+
+
+@pytest.mark.parametrize("kind", ["brand", "brand with little known", "project"])
+def test_a_record_fits_on_paper(browser: Browser, address: str, kind: str) -> None:
+    with visit(browser, {}) as page:
+        page.goto(address + ONE_PER_KIND[kind])
+        paper = page.pdf(prefer_css_page_size=True)
+    sheets = len(re.findall(rb"/Type\s*/Page\b", paper))
+    assert sheets == 1
+    assert re.search(rb"/MediaBox\s*\[0 0 59[45]\S* 84[12]\S*\]", paper)
+
+
+SHIFTS = """new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.moved = (window.moved ?? 0) + entry.value;
+}).observe({ type: "layout-shift", buffered: true })"""
+
+
+@pytest.mark.parametrize("path", ["", ONE_PER_KIND["brand"], "calendar/", "brands/"])
+def test_a_first_page_asks_for_little_and_stays_where_it_is(
+    browser: Browser, address: str, path: str
+) -> None:
+    with visit(browser, MODES["phone"]) as page:
+        answers: list[Response] = []
+        page.on("response", lambda answer: answers.append(answer))
+        page.add_init_script(SHIFTS)
+        page.goto(address + path, wait_until="networkidle")
+        sizes = [len(gzip.compress(answer.body())) for answer in answers]
+        assert len(sizes) <= 8
+        assert sum(sizes) <= 100_000
+        assert page.evaluate("window.moved ?? 0") == 0
