@@ -1,5 +1,6 @@
 """The built site: valid pages, no broken link, nothing from another host."""
 
+import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,3 +129,15 @@ def test_the_nu_checker_finds_no_error(site: Path) -> None:
     )
     assert result.stderr == ""
     assert result.returncode == 0
+
+
+def test_records_say_what_they_are_to_machines(documents, catalog: Catalog) -> None:
+    """The words of schema.org stand in every record that it has a word for, and are JSON."""
+    found = {}
+    for record in catalog.records.values():
+        for script in documents[record.url].xpath("//script[@type='application/ld+json']"):
+            found[record.id] = json.loads(script.text)
+            assert found[record.id]["name"] == record.name
+    assert found["qingchun-nuanxing"]["@type"] == "Brand"
+    assert found["xingtai-malasong-2024"]["eventStatus"].startswith("https://schema.org/Event")
+    assert "laba" not in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -87,6 +88,20 @@ def _renderer() -> MarkdownIt:
 def href(url: str) -> Markup:
     """Return the address of one of the site's own pages, as it stands until the depth of the page is known."""
     return Markup(BASE + escape_text(url))  # noqa: S704  # a constant and an escaped text
+
+
+_IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+"""What would end a script element or a line of it, as JSON may also write it."""
+
+
+def data(value: object) -> Markup:
+    r"""Return a value as JSON that may stand in a script element.
+
+    >>> data({"name": "</script>"})
+    Markup('{"name":"\\u003c/script\\u003e"}')
+    """
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(written.translate(_IN_SCRIPT))  # noqa: S704  # no sign of markup is left
 
 
 class Linked(Protocol):
@@ -205,7 +220,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.filters |= {"href": href, "links": links, "markdown": markdown}
-        environment.filters |= {"notes": notes, "svg": Markup}
+        environment.filters |= {"data": data, "notes": notes, "svg": Markup}
         environment.globals["kept"] = self._kept
         return environment
 

@@ -50,6 +50,7 @@ from showcase.views.shapes import (
     RecordView,
     Step,
 )
+from showcase.views.structured import structured
 from showcase.views.subscribing import offer
 from showcase.views.words import (
     cards,
@@ -135,6 +136,7 @@ def record_view(
         assured=day_text(record.assured_date),
         is_stale=today - record.assured_date > STALE_AFTER,
         reuse=reuse(record, addresses, index.setting.city.name),
+        structured=structured(index, record, addresses),
         logo=logo_view(entry, record.logo) if isinstance(record, Brand) and record.logo else None,
         pictures=picture_views(entry, record.image),
         feed=offer(index, entry, today),

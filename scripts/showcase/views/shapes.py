@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from showcase import ring
 from showcase.model import Call, Mechanism, RuleSet
@@ -245,6 +247,7 @@ class RecordView:
     assured: str
     is_stale: bool
     reuse: Reuse
+    structured: Mapping[str, Any] | None
     logo: PictureView | None = None
     pictures: tuple[PictureView, ...] = ()
     feed: FeedOffer | None = None
