@@ -259,7 +259,7 @@ def test_a_first_page_asks_for_little_and_stays_where_it_is(
 ) -> None:
     with visit(browser, MODES["phone"]) as page:
         answers: list[Response] = []
-        page.on("response", lambda answer: answers.append(answer))
+        page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # Playwright marks what it calls
         page.add_init_script(SHIFTS)
         page.goto(address + path, wait_until="networkidle")
         sizes = [len(gzip.compress(answer.body())) for answer in answers]
