@@ -85,7 +85,7 @@ SMALL_TARGETS = """least => {
     if (element.matches(".md-toggle")) continue;
     if (getComputedStyle(element).display === "inline") continue; // a link in a sentence
     const cover = getComputedStyle(element, "::after");
-    const box = (cover.position === "absolute" ? element.offsetParent : element).getBoundingClientRect();
+    const box = (cover.position === "absolute" ? element.offsetParent : element.closest("label") ?? element).getBoundingClientRect();
     if (Math.min(box.width, box.height) < least - 0.5) {
       found.push(`${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 110)}`);
     }
