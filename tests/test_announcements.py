@@ -55,7 +55,12 @@ def test_a_silent_change_of_time_is_refused_and_mended(town: Path) -> None:
 
 def test_a_silent_move_is_refused_and_mended(town: Path) -> None:
     path = "content/activities/man-e.yaml"
-    edit(town, path, ("start: 2026-03-05", "start: 2026-03-15"), ("event_status: full\nstatus_date: 2026-01-19\n", ""))
+    edit(
+        town,
+        path,
+        ("start: 2026-03-05", "start: 2026-03-15"),
+        ("event_status: full\nstatus_date: 2026-01-19\n", ""),
+    )
     status, told = check(town)
     assert (status, "[moved-in-silence]" in told) == (1, True)
     told_now = (
