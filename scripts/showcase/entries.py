@@ -7,7 +7,7 @@ record as it was touches one page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
@@ -32,8 +32,10 @@ from showcase.schedule import Event, events_of
 from showcase.script import fold, reading
 
 KINDS = {kind.kind_name: kind for kind in RECORD_TYPES}
-DAYS_KNOWN = 5
+DAYS_KNOWN = 6
 """How many of the next days of a time point are worked out."""
+DAYS_BEFORE = timedelta(days=60)
+"""How far before the day of the build they begin: the clock of a reader may be behind."""
 _RANKS = {kind.kind_name: rank for rank, kind in enumerate(RECORD_TYPES)}
 
 
@@ -73,9 +75,11 @@ class Entry(NamedTuple):
         parents: From what it takes over what it does not say itself.
         references: The records that it names.
         starts: When an activity begins.
+        edition: Which edition an activity is; 0 where it has no number.
+        is_unplaced: Whether the place of an activity is still to be announced.
         events: The occurrences of an activity.
         is_regular: Whether it is an activity that goes on without published days.
-        days: The next days of a time point.
+        days: The days of a time point, from a little before the day of the build.
         sources: What each of its sources is cited with.
         redirect_from: The ids that it had.
         assured: When it was checked last.
@@ -104,6 +108,8 @@ class Entry(NamedTuple):
     parents: tuple[str, ...]
     references: tuple[str, ...]
     starts: str
+    edition: int
+    is_unplaced: bool
     events: tuple[Event, ...]
     is_regular: bool
     days: tuple[str, ...]
@@ -159,6 +165,8 @@ def entry_of(record: Record, catalog: Catalog, today: date, *, known: Entry | No
         (*activity.project, *activity.brand) if activity else (),
         tuple(dict.fromkeys(id for _, kind, id in references(record) if kind in KINDS)),
         str(activity.start) if activity and activity.start else "",
+        (activity.edition or 0) if activity else 0,
+        activity is not None and activity.to_be_announced is not None,
         tuple(events_of(activity, catalog, today)) if activity else (),
         activity is not None and activity.start is None and activity.schedule is None,
         tuple(_days(record, today)) if isinstance(record, Node) else (),
@@ -197,9 +205,10 @@ def _hosts(record: Record) -> tuple[str, ...]:
 
 
 def _days(node: Node, today: date) -> Iterator[str]:
-    """Iterate over the next days of a time point from today on."""
-    years = range(today.year, today.year + DAYS_KNOWN + 2)
-    days = (day for year in years for day in node_days(node.rule, year) if day >= today)
+    """Iterate over the days of a time point, from a little before today on."""
+    since = today - DAYS_BEFORE
+    years = range(since.year, since.year + DAYS_KNOWN + 2)
+    days = (day for year in years for day in node_days(node.rule, year) if day >= since)
     return (day.isoformat() for day in islice(days, DAYS_KNOWN))
 
 

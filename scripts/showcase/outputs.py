@@ -14,7 +14,7 @@ from showcase.entries import Entry
 from showcase.facets import FACETS
 from showcase.fields import KINDS
 from showcase.index import Index
-from showcase.model import Record
+from showcase.model import Node, Record
 from showcase.pictures import LOGO_WIDTHS, WIDTHS, Variant, variants
 from showcase.views.lists import Outline
 from showcase.views.reuse import Addresses
@@ -153,7 +153,15 @@ def _calendar_pages(material: Material) -> Iterator[Page]:
         partial(views.subscribe_view, index, material.site_url),
         "calendar/",
     )
-    for period in views.periods(index):
+    yield Page(
+        "nodes/",
+        "时间点",
+        f"{city}志愿服务的时间点：一年里的日子、依据和办过的活动。",
+        "nodes.html",
+        partial(views.nodes_view, index, material.today),
+        "calendar/",
+    )
+    for period in views.periods(index, material.today):
         yield Page(
             period.address,
             f"活动日历：{period.title}",
@@ -170,7 +178,6 @@ def _list_pages(index: Index, today: date) -> Iterator[Page]:
     lists: tuple[tuple[str, str, Iterable[Outline]], ...] = (
         ("brand", f"{city}全部志愿服务品牌。", views.brand_outlines(index, today)),
         ("project", f"{city}志愿服务项目库。", views.project_outlines(index, today)),
-        ("node", f"{city}志愿服务的时间点。", views.node_outlines(index)),
         *(
             (kind, f"{city}志愿服务：{lead}", views.kind_outlines(index, today, kind, title, lead))
             for kind, title, lead in _KIND_LISTS
@@ -259,7 +266,7 @@ def record_pages(material: Material, ids: Iterable[str]) -> Iterator[Page]:
             entry.url,
             entry.name,
             entry.summary,
-            "record.html",
+            "node.html" if entry.kind == "node" else "record.html",
             partial(_record_view, material, entry, kin),
             TABS[entry.kind],
             kin,
@@ -270,6 +277,8 @@ def record_pages(material: Material, ids: Iterable[str]) -> Iterator[Page]:
 def _record_view(material: Material, entry: Entry, related: tuple[str, ...]) -> object:
     record = material.record(entry.id)
     addresses = Addresses(material.site_url, material.repository)
+    if isinstance(record, Node):
+        return views.node_view(material.index, record, material.today, addresses)
     return views.record_view(material.index, record, related, material.today, addresses)
 
 

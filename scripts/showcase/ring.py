@@ -10,16 +10,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, radians, sin
+from typing import NamedTuple
 
 SIZE = 480
 HALF = 180
 _CENTRE = SIZE / 2
 _OUTER, _MONTHS, _INNER, _ARCS = 222, 194, 166, 140
-_LABEL_GAP = 44
+_LABEL_GAP = 52
 """A label is a link: this keeps the targets of two neighbours apart."""
+_LABEL_LENGTH = 6
+"""The most characters of a label."""
 _LABEL_START = 268
 """Distance of the labels from the centre, sideways."""
 _DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
+
+
+class Point(NamedTuple):
+    """A time point as it is to be drawn: its name, its address, its angle and its days."""
+
+    name: str
+    url: str
+    angle: float
+    days: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,9 @@ class Mark:
     """A time point on the ring, with its label beside it and the line that joins them."""
 
     name: str
+    text: str
     url: str
+    days: str
     x: float
     y: float
     label_x: float
@@ -37,6 +51,7 @@ class Mark:
     target_x: float
     target_y: float
     target_width: int
+    target_height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +75,16 @@ class Ring:
     arcs: tuple[str, ...]
 
 
-def drawn(points: Iterable[tuple[str, str, float]], arc_count: int) -> Ring:
+def drawn(points: Iterable[Point], arc_count: int) -> Ring:
     """Return the drawing of a year.
 
     Args:
-        points: Name, address and angle of each time point.
+        points: The time points.
         arc_count: How many regular activities there are.
     """
-    ordered = sorted(points, key=lambda point: point[2])
-    right = [point for point in ordered if point[2] < HALF]
-    left = [point for point in ordered if point[2] >= HALF]
+    ordered = sorted(points, key=lambda point: point.angle)
+    right = [point for point in ordered if point.angle < HALF]
+    left = [point for point in ordered if point.angle >= HALF]
     marks = (*_side(right, 1), *_side(left, -1))
     return Ring(SIZE, _CENTRE, marks, months(), arcs(arc_count))
 
@@ -121,20 +136,26 @@ def spread(wanted: Sequence[float], gap: float, last: float) -> tuple[float, ...
     return tuple(reversed(up))
 
 
-def _side(points: Sequence[tuple[str, str, float]], way: int) -> tuple[Mark, ...]:
+def _side(points: Sequence[Point], way: int) -> tuple[Mark, ...]:
     """Return the marks of one half of the year; their labels run down that side."""
-    downwards = sorted(points, key=lambda point: position(point[2], _OUTER)[1])
-    heights = spread(
-        [position(angle, _OUTER)[1] for _, _, angle in downwards], _LABEL_GAP, SIZE - 12
-    )
+    downwards = sorted(points, key=lambda point: position(point.angle, _OUTER)[1])
+    gap = min(_LABEL_GAP, (SIZE - 12) / max(len(downwards), 1))
+    heights = spread([position(point.angle, _OUTER)[1] for point in downwards], gap, SIZE - 12)
     found = {}
-    for (name, url, angle), height in zip(downwards, heights, strict=True):
-        x, y = position(angle, _OUTER)
+    for point, height in zip(downwards, heights, strict=True):
+        x, y = position(point.angle, _OUTER)
         label_x = _CENTRE + way * _LABEL_START
-        width = 20 * len(name) + 20
-        found[url] = Mark(
-            name,
-            url,
+        text = (
+            point.name
+            if len(point.name) <= _LABEL_LENGTH
+            else f"{point.name[: _LABEL_LENGTH - 1]}…"
+        )
+        width = 22 * len(text) + 20
+        found[point.url] = Mark(
+            point.name,
+            text,
+            point.url,
+            point.days,
             x,
             y,
             label_x,
@@ -142,10 +163,11 @@ def _side(points: Sequence[tuple[str, str, float]], way: int) -> tuple[Mark, ...
             "start" if way > 0 else "end",
             _line((x, y), (label_x - way * 10, round(height, 1))),
             label_x - 10 if way > 0 else label_x + 10 - width,
-            round(height - 22, 1),
+            round(height - gap / 2, 1),
             width,
+            gap,
         )
-    return tuple(found[url] for _, url, _ in points)
+    return tuple(found[point.url] for point in points)
 
 
 def _line(start: tuple[float, float], end: tuple[float, float]) -> str:

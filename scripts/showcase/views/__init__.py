@@ -19,11 +19,11 @@ from showcase.views.lists import (
     data_address,
     kind_outlines,
     list_view,
-    node_outlines,
     project_outlines,
     term_outlines,
     value_outlines,
 )
+from showcase.views.nodes import node_view, nodes_view
 from showcase.views.records import record_view
 from showcase.views.subscribing import subscribe_view
 
@@ -39,7 +39,8 @@ __all__ = [
     "list_view",
     "name_pages",
     "names_view",
-    "node_outlines",
+    "node_view",
+    "nodes_view",
     "period_view",
     "periods",
     "project_outlines",

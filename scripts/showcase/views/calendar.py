@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from showcase.entries import Entry
+from showcase.dates import day_text
 from showcase.index import Index
-from showcase.schedule import Event
-from showcase.views.events import event_rows, node_rows
+from showcase.schedule import HORIZON, Event
+from showcase.views.events import event_rows
+from showcase.views.filters import filters, plain_pages
+from showcase.views.month import days_with_events, holiday_note, weeks
+from showcase.views.nodes import ARCS_SHOWN, node_rows, regular_activities, year_ring
 from showcase.views.shapes import (
     CalendarView,
     EventGroup,
@@ -19,19 +22,24 @@ from showcase.views.shapes import (
     TermCount,
     YearLinks,
 )
-from showcase.views.words import cards
+from showcase.views.words import cards, link
 
 SHOWN = 100
 """How many coming and how many past events stand on the calendar page itself; months have them all."""
+LATE = timedelta(days=60)
+"""How far before the day of the build months have a page even if nothing happens in them."""
+GOING_ON = 12
+"""In how many months after its own something that goes on is shown."""
 _YEAR, _MONTH = 4, 7
 """The length of a date that is known to the year, and to the month."""
 
 
 class Period(NamedTuple):
-    """A year or a month with what begins in it, and the same of its neighbours."""
+    """A year or a month with what begins in it and what goes on in it, and the same of its neighbours."""
 
     written: str
     events: tuple[Event, ...]
+    ongoing: tuple[Event, ...]
     years: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
     earlier: str
     later: str
@@ -66,44 +74,78 @@ def period_text(written: str) -> str:
     return f"{year} 年 {int(month)} 月" if month else f"{year} 年"
 
 
-def periods(index: Index) -> Iterator[Period]:
-    """Iterate over all years and months in which something begins."""
-    by_month: dict[str, list[Event]] = {}
-    for event in index.all_events():
-        by_month.setdefault(event.starts[:_MONTH], []).append(event)
-    years = _years(by_month)
-    written = sorted({*by_month, *(year for year, _ in years)})
+def periods(index: Index, today: date) -> Iterator[Period]:
+    """Iterate over all years and months in which something happens.
+
+    The months around today are there in any case, so that a reader's browser finds the present one.
+    """
+    begun, ongoing = _begun(index), _ongoing(index.all_events())
+    years = _years(begun)
+    months = {*begun, *ongoing, *_months(today - LATE, today + HORIZON)}
+    written = sorted({*months, *(month[:_YEAR] for month in months)})
     for length in (_YEAR, _MONTH):
         alike = [period for period in written if len(period) == length]
         for i, period in enumerate(alike):
             yield Period(
                 period,
-                tuple(by_month.get(period, ())),
-                years,
+                tuple(begun.get(period, ())),
+                tuple(ongoing.get(period, ())),
+                tuple(year for year in years if year[0] == period[:_YEAR]),
                 alike[i - 1] if i else "",
                 alike[i + 1] if i + 1 < len(alike) else "",
             )
 
 
+def _begun(index: Index) -> Mapping[str, Sequence[Event]]:
+    """Return for each month, and each year of which no more is known, what begins in it."""
+    found: dict[str, list[Event]] = {}
+    for event in index.all_events():
+        found.setdefault(event.starts[:_MONTH], []).append(event)
+    return found
+
+
+def _ongoing(events: Iterable[Event]) -> Mapping[str, Sequence[Event]]:
+    """Return for each month what began before it and still goes on."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        if event.last[:_MONTH] > event.starts[:_MONTH] and len(event.starts) > _MONTH:
+            last = date.fromisoformat(event.last)
+            for month in _months(event.start.first, last)[1 : GOING_ON + 1]:
+                found.setdefault(month, []).append(event)
+    return found
+
+
+def _months(first: date, last: date) -> Sequence[str]:
+    """Return the months from one day to another."""
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{n // 12:04}-{n % 12 + 1:02}" for n in numbers]
+
+
 def _years(
-    by_month: dict[str, list[Event]],
+    begun: Mapping[str, Sequence[Event]],
 ) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
     """Return for each year its months, each with the number of its events; the latest year first."""
-    months = sorted(by_month)
+    months = sorted(begun)
     return tuple(
-        (year, tuple((m, len(by_month[m])) for m in found if len(m) == _MONTH))
+        (year, tuple((m, len(begun[m])) for m in found if len(m) == _MONTH))
         for year, found in reversed([(y, list(f)) for y, f in groupby(months, lambda m: m[:_YEAR])])
     )
 
 
 def period_view(index: Index, period: Period) -> PeriodView:
     """Return the page of a year or month."""
+    is_month = len(period.written) == _MONTH
+    month = date.fromisoformat(f"{period.written}-01") if is_month else None
+    grid = weeks(index, month, period.events, period.ongoing) if month else ()
     return PeriodView(
         period.title,
-        event_rows(index, period.events),
-        _year_links(
-            (year, months) for year, months in period.years if year == period.written[:_YEAR]
-        ),
+        filters(index, event_rows(index, (*period.events, *period.ongoing))),
+        grid,
+        tuple(days_with_events(grid)),
+        event_rows(index, (e for e in period.events if not e.start.is_exact)),
+        event_rows(index, period.ongoing),
+        holiday_note(month.year) if month else "",
+        _year_links(period.years),
         _neighbour(period.earlier),
         _neighbour(period.later),
     )
@@ -134,17 +176,24 @@ def calendar_view(index: Index, today: date) -> CalendarView:
     coming = [event for event in events if event.last >= today.isoformat()]
     past = [event for event in reversed(events) if event.last < today.isoformat()]
     undated = regular_activities(index)
-    years = _years({p.written: list(p.events) for p in periods(index) if p.events})
+    nodes = node_rows(index, today)
+    month = today.isoformat()[:_MONTH]
     return CalendarView(
         today.isoformat(),
+        day_text(today),
+        Link(period_text(month), period_address(month)),
+        filters(index, event_rows(index, (*coming[:SHOWN], *past[:SHOWN]))),
+        plain_pages(index),
         _grouped(index, coming[:SHOWN], _MONTH),
         len(coming[SHOWN:]),
         cards(index, undated[:SHOWN]),
         len(undated[SHOWN:]),
-        node_rows(index.of_kind("node")),
+        nodes,
+        year_ring(index, nodes),
+        tuple(link(activity) for activity in undated[:ARCS_SHOWN]),
         _grouped(index, past[:SHOWN], _YEAR),
         len(past[SHOWN:]),
-        _year_links(years),
+        _year_links(_years(_begun(index))),
     )
 
 
@@ -152,10 +201,6 @@ def _grouped(index: Index, events: Iterable[Event], length: int) -> tuple[EventG
     """Return events under their years or months."""
     groups = groupby(events, lambda event: event.starts[:length])
     return tuple(
-        EventGroup(period_text(period), event_rows(index, found)) for period, found in groups
+        EventGroup(period, period_text(period), event_rows(index, found))
+        for period, found in groups
     )
-
-
-def regular_activities(index: Index) -> tuple[Entry, ...]:
-    """Return the activities that go on all year without published days."""
-    return tuple(entry for entry in index.of_kind("activity") if entry.is_regular)

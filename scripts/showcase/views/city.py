@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from showcase import ring
 from showcase.catalog import Setting
 from showcase.dates import PartialDate
 from showcase.entries import Cited, Entry
 from showcase.index import Index
 from showcase.model import Confidence
 from showcase.views.areas import count_of, tile_map
-from showcase.views.calendar import regular_activities
-from showcase.views.events import event_rows, node_rows
+from showcase.views.events import event_rows
 from showcase.views.lists import brand_groups, page_address, page_links
+from showcase.views.nodes import node_rows, regular_activities, year_ring
 from showcase.views.shapes import (
     Bar,
     CallView,
@@ -87,7 +86,7 @@ def home_view(index: Index, today: date) -> HomeView:
         ("活动", "calendar/", "activity"),
         ("服务点和场所", "places/", "place"),
     )
-    nodes = node_rows(index.of_kind("node"))
+    nodes = node_rows(index, today)
     regular = regular_activities(index)
     return HomeView(
         whole_city_view(index),
@@ -97,7 +96,7 @@ def home_view(index: Index, today: date) -> HomeView:
         ),
         event_rows(index, coming[:COMING_SHOWN]),
         nodes,
-        ring.drawn(((row.name, row.url, row.angle) for row in nodes), min(len(regular), 12)),
+        year_ring(index, nodes),
         tuple(link(activity) for activity in regular[:REGULAR_SHOWN]),
         tuple(TermCount(title, url, len(index.of_kind(kind))) for title, url, kind in kinds),
     )

@@ -1,19 +1,22 @@
-"""Events and time points as rows."""
+"""Events as rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from showcase.almanac import lunar_text
 from showcase.dates import PartialDate, day_text
 from showcase.entries import Entry
 from showcase.index import Index
 from showcase.model import EventStatus, Schedule
 from showcase.schedule import Event, unannounced_year
-from showcase.views.shapes import EventRow, Link, NodeRow
+from showcase.views.filters import facets
+from showcase.views.shapes import EventRow, Link
 from showcase.views.words import link, links
 from showcase.wording import sentence
+
+_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
+"""What is not held on its day."""
+_VAGUE = {"year": "只知道年份", "month": "只知道月份"}
 
 
 def event_row(index: Index, event: Event) -> EventRow:
@@ -44,11 +47,23 @@ def _row(index: Index, event: Event) -> EventRow:
         where=location_links(index, event.where),
         who=links(index, activity.hosts),
         status="" if event.status is EventStatus.SCHEDULED else event.status.zh,
+        is_off=event.status in _OFF,
         reason=event.reason,
+        was=moment_words(PartialDate.parse(event.previous)) if event.previous else "",
+        note=_VAGUE.get(start.precision, ""),
+        edition=_edition(activity),
         is_habit=event.is_habit,
-        is_exact=start.is_exact,
+        is_pending=event.is_pending,
+        is_unplaced=activity.is_unplaced and not event.where,
         area_ids=index.areas_of(activity),
+        facets=facets(index, activity),
     )
+
+
+def _edition(activity: Entry) -> str:
+    """Return the number of an edition in words, nothing where the name says it already."""
+    written = f"第 {activity.edition} 期"
+    return written if activity.edition and written not in activity.name else ""
 
 
 def date_words(start: PartialDate, end: PartialDate | None) -> str:
@@ -75,6 +90,11 @@ def schedule_words(index: Index, schedule: Schedule, today: date) -> str:
     return f"{words}（{year} 年的放假安排待国务院公布）" if year else words
 
 
+def moment_words(start: PartialDate) -> str:
+    """Return a day with its hour in words, as precisely as they are known."""
+    return f"{date_words(start, None)} {time_words(start, None)}".strip()
+
+
 def location_links(index: Index, where: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
     """Return where something is held, with links to places."""
     found = []
@@ -84,27 +104,3 @@ def location_links(index: Index, where: Iterable[tuple[str, str]]) -> tuple[Link
         else:
             found.append(Link(written) if kind == "text" else Link("线上", written))
     return tuple(found)
-
-
-def node_rows(entries: Iterable[Entry]) -> tuple[NodeRow, ...]:
-    """Return the coming days of time points in the order of the year."""
-    rows = [row for entry in entries for row in next_days(entry)[:1]]
-    return tuple(sorted(rows, key=lambda row: row.iso))
-
-
-def next_days(entry: Entry) -> tuple[NodeRow, ...]:
-    """Return the next days of a time point."""
-    return tuple(_node_row(entry, date.fromisoformat(written)) for written in entry.days)
-
-
-def _node_row(entry: Entry, day: date) -> NodeRow:
-    return NodeRow(
-        entry.name,
-        entry.url,
-        day.isoformat(),
-        day_text(day),
-        lunar_text(day),
-        f"{day.year}.{day.month}",
-        str(day.day),
-        round((day.timetuple().tm_yday - 1) / 365.25 * 360, 1),
-    )

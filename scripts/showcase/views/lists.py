@@ -25,7 +25,6 @@ from showcase.feeds import TERMS as WITH_FEEDS
 from showcase.feeds import address_of
 from showcase.index import Index
 from showcase.views.areas import tile_map
-from showcase.views.events import node_rows
 from showcase.views.shapes import (
     Card,
     CardGroup,
@@ -226,18 +225,6 @@ def kind_outlines(index: Index, today: date, kind: str, title: str, lead: str) -
     ]
     terms = _terms(index, kind, today)
     return _outlines(f"{KINDS[kind].section}/", title, lead, groups, kind=kind, terms=terms)
-
-
-def node_outlines(index: Index) -> Iterator[Outline]:
-    """Iterate over the pages of the time points, in the order in which they come."""
-    nodes = index.of_kind("node")
-    order = {row.url: place for place, row in enumerate(node_rows(nodes))}
-    return _outlines(
-        "nodes/",
-        "时间点",
-        "「1+20+N」里的 20 个时间点，全市的名单尚未公开。这里只列有公开报道可查的时间点。",
-        [("按今后到来的先后", "", sorted(nodes, key=lambda node: order[node.url]))],
-    )
 
 
 TERM_LABELS = {

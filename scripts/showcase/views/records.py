@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from showcase import seal
 from showcase.dates import day_text
@@ -12,6 +13,7 @@ from showcase.entries import Entry
 from showcase.index import Index
 from showcase.model import (
     Activity,
+    ActivityKind,
     Award,
     Brand,
     EventStatus,
@@ -32,7 +34,6 @@ from showcase.views.events import (
     date_words,
     event_rows,
     location_links,
-    next_days,
     schedule_words,
     time_words,
 )
@@ -48,6 +49,8 @@ from showcase.views.shapes import (
     Link,
     Notice,
     RecordView,
+    SeriesDay,
+    SeriesYear,
     Step,
 )
 from showcase.views.structured import structured
@@ -62,6 +65,8 @@ from showcase.views.words import (
 )
 
 UNKNOWN = Addresses()
+LONG_SERIES = 7
+"""How many events a series has whose days are listed in short, too."""
 EVENTS_SHOWN = 12
 """How many of the coming and of the past events stand on the page of a record; the calendar has them all."""
 
@@ -129,7 +134,7 @@ def record_view(
         recap=record.recap.body if isinstance(record, Activity) and record.recap else None,
         coming=_events(index, events, today, is_coming=True),
         past=_events(index, events, today, is_coming=False),
-        days=next_days(entry),
+        series=series_years(index, record),
         groups=tuple(_groups(index, entry, related)),
         unknown=tuple(_unknown(record, facts, elements)),
         sources=source_views(sources),
@@ -213,6 +218,33 @@ def _events(index: Index, events: Iterable[Event], today: date, *, is_coming: bo
     found = [event for event in events if (event.last >= day) == is_coming]
     nearest = found[:EVENTS_SHOWN] if is_coming else found[::-1][:EVENTS_SHOWN]
     return Events(event_rows(index, nearest), len(found))
+
+
+def series_years(index: Index, record: Record) -> tuple[SeriesYear, ...]:
+    """Return all events of a long series by year, the latest first; nothing for any other record."""
+    if not isinstance(record, Activity) or record.kind is not ActivityKind.SERIES:
+        return ()
+    events = index.events_of(record.id)[::-1]
+    if len(events) < LONG_SERIES:
+        return ()
+    return tuple(
+        SeriesYear(f"{year} 年", tuple(_series_day(index, event, record.id) for event in found))
+        for year, found in groupby(events, lambda event: event.starts[:4])
+    )
+
+
+def _series_day(index: Index, event: Event, series: str) -> SeriesDay:
+    activity, start = index[event.activity], event.start
+    return SeriesDay(
+        f"{start.first.month} 月 {start.first.day} 日"
+        if start.is_exact
+        else start.text.partition(" 年 ")[2] or "日期不详",
+        f"calendar/{event.starts[:7].replace('-', '/')}/"
+        if event.activity == series
+        else activity.url,
+        f"第 {activity.edition} 期" if activity.edition else "",
+        "" if event.status is EventStatus.SCHEDULED else event.status.zh,
+    )
 
 
 def _badges(record: Record) -> Iterator[str]:

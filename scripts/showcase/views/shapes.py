@@ -123,7 +123,11 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event as it stands in the agenda."""
+    """An event as it stands in the agenda.
+
+    Its date is that of the moved event, `was` the former one; `note` says how much of the date is known.
+    `facets` holds what it can be filtered by, as in an address: `area=xindu kind=series`.
+    """
 
     key: str
     iso_start: str
@@ -138,10 +142,16 @@ class EventRow:
     where: tuple[Link, ...]
     who: tuple[Link, ...]
     status: str
+    is_off: bool
     reason: str
+    was: str
+    note: str
+    edition: str
     is_habit: bool
-    is_exact: bool
+    is_pending: bool
+    is_unplaced: bool
     area_ids: tuple[str, ...]
+    facets: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +163,47 @@ class Events:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesYear:
+    """The events of a series in one year, each as a link."""
+
+    title: str
+    days: tuple[SeriesDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDay:
+    """An event of a series in a few words: its day, its number if it has one, and what became of it."""
+
+    text: str
+    url: str
+    edition: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class NodeRow:
-    """A time point with its next day."""
+    """A time point with its next day, and all its known days before and after."""
 
     name: str
     url: str
+    summary: str
     iso: str
+    angle: float
+    days: tuple[NodeDay, ...]
+    source_count: int
+    event_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodeDay:
+    """A day of a time point; `is_next` for the first that is not past on the day of the build."""
+
+    iso: str
+    year: str
     date: str
     lunar: str
-    month: str
-    day: str
-    angle: float
+    is_past: bool
+    is_next: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +280,7 @@ class RecordView:
     recap: str | None
     coming: Events
     past: Events
-    days: tuple[NodeRow, ...]
+    series: tuple[SeriesYear, ...]
     groups: tuple[CardGroup, ...]
     unknown: tuple[str, ...]
     sources: tuple[SourceView, ...]
@@ -269,6 +309,28 @@ class TermCount:
     url: str
     count: int
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """The page of a time point: what every record shows, its days, and who says so."""
+
+    record: RecordView
+    next: NodeDay | None
+    days: tuple[NodeDay, ...]
+    duration: int
+    suggestions: tuple[str, ...]
+    coming: Events
+    past: Events
+
+
+@dataclass(frozen=True, slots=True)
+class NodesView:
+    """The page of all time points."""
+
+    rows: tuple[NodeRow, ...]
+    ring: ring.Ring
+    regular: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,10 +387,66 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class EventGroup:
-    """Events under one heading."""
+    """Events of a year or a month, `2026` or `2026-03`, under one heading."""
 
+    period: str
     title: str
     rows: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What events can be filtered by: its name in addresses, its label and its values."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day of a month with the events that begin on it.
+
+    Args:
+        iso: The day.
+        anchor: The name of its place in the list; of the list itself where nothing begins on it.
+        number: The day of the month.
+        text: The day in words.
+        lunar: Its lunar day; on the first of a lunar month the name of the month.
+        lunar_text: Its lunar month and day.
+        term: The solar term that begins on it.
+        mark: 休 on statutory holidays and the days moved to them, 班 on the workdays that make up for them.
+        holiday: The name of the holiday.
+        rows: What begins on it.
+        shown: What a cell of the grid has room for, also what goes on since an earlier day.
+        left: How many it has no room for.
+    """
+
+    iso: str
+    anchor: str
+    number: int
+    text: str
+    lunar: str
+    lunar_text: str
+    term: str
+    mark: str
+    holiday: str
+    rows: tuple[EventRow, ...]
+    shown: tuple[EventRow, ...]
+    left: int
+
+    @property
+    def count(self) -> int:
+        """How many events there are on the day."""
+        return len(self.shown) + self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,11 +462,17 @@ class CalendarView:
     """The calendar page: agenda, time points and archive."""
 
     today: str
+    today_text: str
+    this_month: Link
+    filters: tuple[Filter, ...]
+    plain: tuple[TermGroup, ...]
     coming: tuple[EventGroup, ...]
     coming_left: int
     undated: tuple[Card, ...]
     undated_left: int
     nodes: tuple[NodeRow, ...]
+    ring: ring.Ring
+    regular: tuple[Link, ...]
     archive: tuple[EventGroup, ...]
     archive_left: int
     years: tuple[YearLinks, ...]
@@ -356,10 +480,28 @@ class CalendarView:
 
 @dataclass(frozen=True, slots=True)
 class PeriodView:
-    """The calendar of one month or one year."""
+    """The calendar of one month or one year.
+
+    Args:
+        title: It in words.
+        filters: What its events can be filtered by.
+        weeks: Its weeks, each of seven days or nothing; none for a year.
+        days: Its days on which something begins.
+        vague: What begins on an unknown day of it.
+        ongoing: What began earlier and still goes on.
+        holidays: What is to be said of its statutory holidays.
+        years: Links to the months of its year.
+        earlier: The month or year before.
+        later: The month or year after.
+    """
 
     title: str
-    rows: tuple[EventRow, ...]
+    filters: tuple[Filter, ...]
+    weeks: tuple[tuple[DayView | None, ...], ...]
+    days: tuple[DayView, ...]
+    vague: tuple[EventRow, ...]
+    ongoing: tuple[EventRow, ...]
+    holidays: str
     years: tuple[YearLinks, ...]
     earlier: Link | None
     later: Link | None
