@@ -376,7 +376,7 @@ def test_without_scripts_the_list_stands_with_its_date(browser: Browser, root: s
     expect(
         page.get_by_text("本页生成于 2026 年 11 月 24 日 周二", exact=False).first
     ).to_be_visible()
-    expect(page.locator("form.filters")).to_be_hidden()
+    expect(page.locator("form.sift")).to_be_hidden()
     expect(page.get_by_role("navigation", name="分类浏览")).to_be_visible()
     starts = page.locator("[data-slot=later] [data-event]").evaluate_all(
         "list => list.map(e => e.dataset.start)"

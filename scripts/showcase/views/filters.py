@@ -74,9 +74,10 @@ def plain_pages(index: Index) -> tuple[TermGroup, ...]:
     """Return the links to the pages of terms with activities, for readers without scripts."""
     return tuple(
         TermGroup(
+            kind,
             LABELS[kind],
             tuple(
-                TermCount(index.setting.terms[kind][id].name, term_url(kind, id), count)
+                TermCount(index.setting.terms[kind][id].name, term_url(kind, id), count, id)
                 for id, found in index.carrying(kind).items()
                 if (count := sum(entry.kind == "activity" for entry in found))
             ),
