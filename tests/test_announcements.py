@@ -109,7 +109,9 @@ def test_events_that_vanish_are_pointed_out(town: Path) -> None:
     status, told = check(town)
     assert status == 0
     assert "已经公布的 6 次活动（最早 2026-07-04T09:00）不见了" in told
+    assert "[dropped-in-silence]" in told
     assert "content/activities/yi-zhou.yaml:1:1: 这条活动撤下了" in told
+    assert "[announced-then-gone]" in told
 
 
 def test_what_is_over_or_was_a_habit_may_be_corrected(town: Path) -> None:

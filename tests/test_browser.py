@@ -138,10 +138,10 @@ def test_the_site_works_at_a_root_and_under_a_base_path(
         canonical = page.locator("link[rel=canonical]").get_attribute("href")
         assert canonical == f"https://city.example/{base}brands/qingchun-nuanxing/"
         page.get_by_role("link", name="日历", exact=True).first.click()
-        feed = page.get_by_role("link", name="订阅日历").first.get_attribute("href")
-        response = page.request.get(
-            page.evaluate("feed => new URL(feed, location.href).href", feed)
-        )
+        page.get_by_role("main").get_by_role("link", name="订阅日历").click()
+        feed = page.get_by_role("main").locator("a[href$='calendar.ics']").first
+        assert feed.get_attribute("href") == f"webcal://city.example/{base}calendar.ics"
+        response = page.request.get(home + "calendar.ics")
         assert response.ok
         assert f"URL:https://city.example/{base}activities/" in response.text().replace("\r\n ", "")
     page.close()

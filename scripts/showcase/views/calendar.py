@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from showcase.dates import day_text
 from showcase.index import Index
-from showcase.schedule import HORIZON, Event
+from showcase.schedule import Event, days_shown
 from showcase.views.events import event_rows
 from showcase.views.filters import filters, plain_pages
 from showcase.views.month import days_with_events, holiday_note, weeks
@@ -81,7 +81,8 @@ def periods(index: Index, today: date) -> Iterator[Period]:
     """
     begun, ongoing = _begun(index), _ongoing(index.all_events())
     years = _years(begun)
-    months = {*begun, *ongoing, *_months(today - LATE, today + HORIZON)}
+    _, last = days_shown(index.setting, today)
+    months = {*begun, *ongoing, *_months(today - LATE, last)}
     written = sorted({*months, *(month[:_YEAR] for month in months)})
     for length in (_YEAR, _MONTH):
         alike = [period for period in written if len(period) == length]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from showcase.dates import PartialDate, day_text
 from showcase.entries import Entry
