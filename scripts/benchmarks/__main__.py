@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
-from benchmarks import building, serving
+from benchmarks import building, searchable, searching, serving
 from benchmarks.generated import write_tree
 from benchmarks.measure import Run, median, run
 from benchmarks.peers import ROOT, TODAY
@@ -29,18 +30,22 @@ def records(count: int, folder: Path) -> None:
     click.echo(f"{folder}: {count} records")
 
 
-def _chosen(context: click.Context, parameter: click.Parameter, text: str) -> tuple[str, ...]:
-    """Return names separated by commas, all of them known."""
-    names = tuple(name for name in text.split(",") if name)
-    for name in names:
-        if name not in _PEERS:
-            raise click.BadParameter(f"{name}: write some of {','.join(_PEERS)}")
-    return names
+def _chosen(known: Sequence[str]) -> Callable[..., tuple[str, ...]]:
+    """Return what reads names separated by commas, all of them known."""
+
+    def chosen(context: click.Context, parameter: click.Parameter, text: str) -> tuple[str, ...]:
+        names = tuple(name for name in text.split(",") if name)
+        for name in names:
+            if name not in known:
+                raise click.BadParameter(f"{name}: write some of {','.join(known)}")
+        return names
+
+    return chosen
 
 
 @main.command()
 @click.option("--records", "count", type=click.IntRange(8), default=1000, show_default=True)
-@click.option("--peers", callback=_chosen, default="", help="Some of hugo,mkdocs.")
+@click.option("--peers", callback=_chosen(_PEERS), default="", help="Some of hugo,mkdocs.")
 @click.option("--turns", type=click.IntRange(1), default=3, show_default=True)
 @click.option("--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Every turn.")
 def build(count: int, peers: tuple[str, ...], turns: int, file: Path | None) -> None:
@@ -87,6 +92,35 @@ def check(count: int, turns: int) -> None:
     click.echo(
         f"check / build: processor {checked.cpu / built.cpu:.2f}, wall {checked.wall / built.wall:.2f}"
     )
+
+
+@main.command()
+@click.option("--records", "count", type=click.IntRange(8), default=1000, show_default=True)
+@click.option(
+    "--queries", type=click.IntRange(1), default=35, show_default=True, help="Of each class."
+)
+@click.option(
+    "--peers", callback=_chosen(searchable.PEERS), default="", help="Some of material,pagefind."
+)
+@click.option(
+    "--throttle", type=click.IntRange(1), default=1, help="How much slower the processor."
+)
+@click.option(
+    "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Every answer."
+)
+def search(
+    count: int, queries: int, peers: tuple[str, ...], throttle: int, file: Path | None
+) -> None:
+    """Compare the search with those of peers in a real browser: what is found, sent, and how fast."""
+    with tempfile.TemporaryDirectory() as scratch:
+        found = searchable.compared(count, queries, peers, Path(scratch), _tell, throttle=throttle)
+    click.echo("\n".join(searching.report(found)))
+    if file:
+        file.write_text(searching.as_json(found), "utf-8")
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _row(name: str, figures: Run) -> None:

@@ -67,7 +67,7 @@ def write_site(tree: Path, built: Path, folder: Path, today: date) -> None:
     params = {"today": f"{today}", "first_year": years[0], "last_year": years[-1]}
     (folder / "hugo.yaml").write_text(settings + yaml.dump({"params": params}), "utf-8")
     shutil.copytree(built / "assets", folder / "static" / "assets")
-    (folder / "static" / "assets" / "search-index.js").unlink()
+    shutil.rmtree(folder / "static" / "assets" / "search")
     data = _data(records.catalog, built)
     for path, text in (*_layouts(built), *data, *_content(records, built)):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from showcase import cache, publishing
+from showcase import cache, publishing, searchfiles
 from showcase.dates import ZONE
 from showcase.index import Index
-from showcase.making import SITEMAP, UNMADE, Made, Maker, inputs_of, path_of, site_map
+from showcase.making import SITEMAP, UNMADE, Made, Maker, inputs_of, path_of, search_file, site_map
 from showcase.outputs import Material, data_files, pages, record_pages
 from showcase.problems import ProblemsFound
 from showcase.progress import Progress
 from showcase.publishing import Workshop
 from showcase.render import Renderer
+from showcase.searchfiles import Searched
 from showcase.states import State, conditions, state_file, stock_of
 from showcase.survey import Survey, itself, look_again, record_stamps
 
@@ -103,11 +104,17 @@ def difference(
             state.shells,
             renderer,
         )
-        kept, stale = _sorted_out(maker, state, survey.changed or frozenset())
+        kept, stale, searched = _sorted_out(maker, state, survey.changed or frozenset())
         phase.count = len(stale)
     gone = tuple(path for path in state.made if path not in kept and path not in stale)
     made = {**kept, **dict.fromkeys(stale, UNMADE)}
-    after = replace(state, records=publishing.settled(records), entries=survey.entries, made=made)
+    after = replace(
+        state,
+        records=publishing.settled(records),
+        entries=survey.entries,
+        made=made,
+        searched=searched,
+    )
     return Difference(after, stale, gone)
 
 
@@ -119,15 +126,18 @@ def _is_one_missing(state: State, survey: Survey, *, drafts: bool) -> bool:
 
 def _sorted_out(
     maker: Maker, state: State, changed: frozenset[str]
-) -> tuple[dict[str, Made], dict[str, Make]]:
-    """Return what is kept of the files that stay as they are, and how the others are made."""
+) -> tuple[dict[str, Made], dict[str, Make], Searched]:
+    """Return what is kept of the files that stay, how the others are made, and what the search knows."""
     own = [id for id in maker.material.index.ids() if itself(id) in changed]
-    if len(own) == len(changed):  # no entry differs, so no other page does
+    is_same = len(own) == len(changed)  # no entry differs, so no other page does
+    searched, stale = _search(maker, state, own, entries_differ=not is_same)
+    gone = {*state.searched.addresses}.difference(searched.addresses)
+    if is_same:
         fresh = record_pages(maker.material, own)
-        stale: dict[str, Make] = {path_of(p.address): partial(maker.page, p) for p in fresh}
-        return {path: one for path, one in state.made.items() if path not in stale}, stale
-    kept: dict[str, Made] = {}
-    stale = {}
+        stale |= {path_of(p.address): partial(maker.page, p) for p in fresh}
+        stay = {p: one for p, one in state.made.items() if p not in stale and p not in gone}
+        return stay, stale, searched
+    kept = {path: state.made[path] for path in searched.addresses if path not in stale}
 
     def sort(path: str, make: Make, inputs: bytes) -> None:
         old = state.made.get(path)
@@ -144,7 +154,22 @@ def _sorted_out(
     if state.site_url:
         addresses = (*(page.address for page in every), *state.other_addresses)
         stale[SITEMAP] = partial(site_map, addresses, state.site_url)
-    return kept, stale
+    return kept, stale, searched
+
+
+def _search(
+    maker: Maker, state: State, own: Collection[str], *, entries_differ: bool
+) -> tuple[Searched, dict[str, Make]]:
+    """Return what the search knows, and how those of its files are made that may differ."""
+    site, material = Path(state.site), maker.material
+
+    def read(path: str) -> bytes | None:
+        return None if state.made[path] == UNMADE else (site / path).read_bytes()
+
+    searched, makes = searchfiles.renewed(
+        state.searched, material.index, material.record, own, read, entries_differ=entries_differ
+    )
+    return searched, {path: partial(search_file, make) for path, make in makes.items()}
 
 
 def _made_whole(found: Difference, before: State) -> tuple[State, dict[str, bytes]]:

@@ -66,6 +66,7 @@ class Entry(NamedTuple):
         is_draft: Whether it is not published yet.
         is_unverified: Whether no source of it is fully reliable.
         other_names: Its other names.
+        other_readings: How these are read.
         folded: All its names as search compares them, the own one first.
         hosts: Who runs or organizes it.
         areas: The units that it names itself.
@@ -99,6 +100,7 @@ class Entry(NamedTuple):
     is_draft: bool
     is_unverified: bool
     other_names: tuple[str, ...]
+    other_readings: tuple[str, ...]
     folded: tuple[str, ...]
     hosts: tuple[str, ...]
     areas: tuple[str, ...]
@@ -156,6 +158,7 @@ def entry_of(record: Record, catalog: Catalog, today: date, *, known: Entry | No
         record.visibility == "draft",
         catalog.is_unverified(record),
         names[1:],
+        _other_readings(names[1:], known),
         tuple(fold(name) for name in names),
         _hosts(record),
         _areas(record),
@@ -182,6 +185,12 @@ def _reading(record: Record, known: Entry | None) -> str:
     if known and known.name == record.name and not known.is_spelled and not record.name_pinyin:
         return known.reading
     return reading(record.name, record.name_pinyin)
+
+
+def _other_readings(names: tuple[str, ...], known: Entry | None) -> tuple[str, ...]:
+    return (
+        known.other_readings if known and known.other_names == names else tuple(map(reading, names))
+    )
 
 
 def badge(record: Record) -> str:

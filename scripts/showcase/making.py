@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from showcase import publishing
+from showcase import publishing, searchfiles
 from showcase.cache import digest, digest_of_values
 from showcase.index import EVERYTHING
 from showcase.outputs import DataFile, Material, Page, data_files, sitemap
 from showcase.progress import Progress
 from showcase.render import Renderer, Shell
+from showcase.searchfiles import Searched
+from showcase.searchindex import Landmark
 from showcase.survey import itself
 
 SITEMAP = "sitemap.xml"
@@ -76,6 +78,12 @@ class Maker:
         return content, Made(digest(content), b"", tuple(sorted(asked)))
 
 
+def search_file(make: Callable[[], bytes]) -> tuple[bytes, Made]:
+    """Return the bytes of a file of the search, and what is kept of it; it looks itself after what it is made from."""
+    content = make()
+    return content, Made(digest(content), b"", ())
+
+
 def inputs_of(page: Page) -> bytes:
     """Return the short name of what a page is made from beside entries."""
     return digest_of_values((page.title, page.description, page.template, page.inputs))
@@ -98,9 +106,10 @@ def write_everything(
     folder: Path,
     other_addresses: Iterable[str],
     *,
+    landmarks: tuple[Landmark, ...],
     progress: Progress,
-) -> dict[str, Made]:
-    """Write every file that is made from records, and return what is kept of each.
+) -> tuple[dict[str, Made], Searched]:
+    """Write every file that is made from records.
 
     One after another: a second process copied as much memory as it wrote pages, and a thread for writing
     waited for the interpreter's lock most of the time.
@@ -110,7 +119,11 @@ def write_everything(
         every: All pages.
         folder: The folder of the site.
         other_addresses: Addresses of hand-written pages, for the site map.
+        landmarks: What can be found beside records.
         progress: Is told what is done.
+
+    Returns:
+        What is kept of each file, and what the search knows.
     """
     made: dict[str, Made] = {}
     with progress.phase("写页面") as phase:
@@ -119,7 +132,14 @@ def write_everything(
             content, made[path] = maker.page(page)
             publishing.write(folder, path, content)
         phase.count = len(every)
-    with progress.phase("写日历、搜索和图片") as phase:
+    with progress.phase("写搜索") as phase:
+        material = maker.material
+        searched, makes = searchfiles.everything(material.index, landmarks, material.record)
+        for path, make in makes.items():
+            content, made[path] = search_file(make)
+            publishing.write(folder, path, content)
+        phase.count = len(makes)
+    with progress.phase("写日历和图片") as phase:
         files = tuple(data_files(maker.material))
         for file in files:
             content, made[file.address] = maker.file(file)
@@ -129,4 +149,4 @@ def write_everything(
         addresses = (*(page.address for page in every), *other_addresses)
         content, made[SITEMAP] = site_map(addresses, site_url)
         publishing.write(folder, SITEMAP, content)
-    return made
+    return made, searched

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from showcase import feeds, finder, ical, kinship, news, redirects, searchindex, views
+from showcase import feeds, finder, ical, kinship, news, redirects, views
 from showcase.entries import Entry
 from showcase.facets import FACETS
 from showcase.fields import KINDS
@@ -288,7 +288,6 @@ def data_files(material: Material) -> Iterator[DataFile]:
     yield from _calendars(material)
     yield DataFile(news.ATOM, partial(news.atom, index, material.today, material.site_url))
     yield DataFile(news.JSON, partial(news.json_feed, index, material.today, material.site_url))
-    yield DataFile("assets/search-index.js", lambda: searchindex.index(index).encode())
     for kind in FACETS:
         yield DataFile(views.data_address(kind), partial(finder.data, index, kind))
     for kind in KINDS:

@@ -29,6 +29,8 @@ from showcase.problems import Problem, ProblemsFound, summary
 from showcase.progress import Progress
 from showcase.publishing import Workshop
 from showcase.render import Renderer, Shell, slot
+from showcase.searchfiles import Searched
+from showcase.searchindex import Heading, landmarks
 from showcase.survey import Survey, look, record_stamps
 
 log = logging.getLogger("mkdocs.plugins.showcase")
@@ -54,6 +56,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
     nav: Navigation
     shells: dict[making.Frame, Shell]
     made: dict[str, making.Made]
+    searched: Searched
 
     def __init__(self) -> None:
         self.root: Path | None = (
@@ -62,6 +65,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         self.is_serving = False
         self.site: Path | None = None
         self.progress = Progress(log.info)
+        self.headings: list[Heading] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served."""
@@ -70,6 +74,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all records; build beside the old site, so that a failure leaves it as it is."""
         self.project = Path(config.config_file_path).parent
+        self.headings.clear()
         self.records = self.root or self.project
         today = build.build_day()
         self.stamps = record_stamps(self.records)
@@ -128,7 +133,8 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
     def on_page_content(
         self, html: str, *, page: HandWritten, config: MkDocsConfig, files: Files
     ) -> str:
-        """Resolve links to records in hand-written pages."""
+        """Resolve links to records in hand-written pages, and note what the search can lead to."""
+        self.headings += prose.headings(page.url, str(page.title), page.toc)
         return prose.resolve(html, page.url, self.material.index)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -155,8 +161,13 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         fragments = self.project / "theme" / "fragments"
         maker = making.Maker(self.material, self.shells, Renderer(fragments))
         others = tuple(page.url for page in self.nav.pages)
-        self.made = making.write_everything(
-            maker, self.pages, folder, others, progress=self.progress
+        self.made, self.searched = making.write_everything(
+            maker,
+            self.pages,
+            folder,
+            others,
+            landmarks=landmarks(self.survey.setting, self.headings),
+            progress=self.progress,
         )
         if self.site is not None:
             with self.progress.phase("换上新网站"):
@@ -178,6 +189,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
             shells=self.shells,
             other_addresses=tuple(page.url for page in self.nav.pages),
             stock=None,
+            searched=self.searched,
         )
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:

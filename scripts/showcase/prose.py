@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 from showcase.catalog import RECORD_TYPES_BY_NAME
 from showcase.index import Index
 from showcase.problems import Problem, did_you_mean
+from showcase.searchindex import Heading
 from showcase.urls import BASE, rebase
 
 PAGE = "page"
@@ -30,6 +32,36 @@ def resolve(rendered: str, address: str, index: Index) -> str:
         return f'href="{BASE}{name if kind == PAGE else index[name].url}'
 
     return rebase(_RENDERED_LINK.sub(target, rendered), address)
+
+
+class Anchor(Protocol):
+    """A heading as the site engine tells of it."""
+
+    @property
+    def title(self) -> str:
+        """What it says."""
+
+    @property
+    def url(self) -> str:
+        """Where it is on its page."""
+
+    @property
+    def children(self) -> Iterable[Anchor]:
+        """The headings below it."""
+
+
+def headings(address: str, title: str, toc: Iterable[Anchor]) -> Iterator[Heading]:
+    """Iterate over a hand-written page and its headings, so that the search leads there."""
+    yield Heading(address, title, "")
+    yield from _below(address, title, toc)
+
+
+def _below(address: str, title: str, toc: Iterable[Anchor]) -> Iterator[Heading]:
+    for anchor in toc:
+        text = html.unescape(anchor.title)
+        if text != title:
+            yield Heading(f"{address}{anchor.url}", text, title)
+        yield from _below(address, title, anchor.children)
 
 
 def broken_links(

@@ -1,23 +1,245 @@
-"""What the reader's browser needs to find records by name."""
+"""What the reader's browser needs to find records: names at once, full text when a query asks for it.
+
+All files are scripts that call `showcaseSearch.take(name, value)`: they load from any address, from a folder
+too, and under a policy that allows the site's own scripts only.
+
+`assets/search/names.js` is loaded at the first keystroke. Its value has
+
+- `folder`: where the files of this numbering are; `shards` and `pack`: see `fulltext`;
+- `kinds`: for each kind of records its id, its word, its section and how many follow in the columns below,
+  which go through all records in the order of kind and reading. A record's number is its place in them;
+- `names`: a line for each record: name, then other names after tabs. Lines share their beginnings: the first
+  character tells by its code less 35 how many characters a line takes over from the one before; an other name
+  that begins with `~` takes over the whole name;
+- `ids`: the same for ids; with the section they give the address;
+- `badge`: a character for each record, by its code less 35 the place in `badges`;
+- `summaries`: a line for each record; empty for more than 500 records, where they would be most of the bytes;
+- `landmarks`: what is no record: values of facets and pages, each with kind, address, name, other names, the
+  postings that hold its records, and the page that it is a part of;
+- `readings`: syllables, each followed by the characters of names that are read so;
+- `simplified`: traditional characters, each before the one of a name that it folds to.
+
+`assets/search/script.js` is what a browser cannot know of all other characters: it is loaded when a query holds
+one. `traditional` lists all pairs in the order of the simplified, both as differences to the one before;
+`readings` are runs of syllables over the first level of GB 2312.
+
+Texts that are shown stand in `kinds`, `names`, `badges`, `summaries` and `landmarks` here and in the stories of
+`fulltext`; all else is for comparing and is the same in every script.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
+from showcase.catalog import KIND_LABELS, Setting
+from showcase.entries import KINDS, Entry
 from showcase.index import Index
-from showcase.script import traditional_forms
+from showcase.script import (
+    common_readings,
+    fold,
+    reading,
+    syllables,
+    traditional_forms,
+    traditional_to_simplified,
+)
+
+FOLDER = "assets/search"
+PACK = 4
+"""How many stories are in one file."""
+_SUMMARIES = 500
+"""Up to how many records the summaries are part of the names."""
+_FIRST = 35
+"""The code of the character that stands for 0: the first after those that scripts have to escape."""
+_MOST_SHARED = 56
+"""How many characters a line takes over at most: the next would be the backslash."""
+_SECTIONS = {"category": "categories", "audience": "audiences", "area": "areas", "level": "levels"}
 
 
-def index(entries: Index) -> str:
-    """Return the index as a script that works from any address, also from a folder.
+class Landmark(NamedTuple):
+    """Something that can be found and is no record.
 
-    Each entry holds address, name, kind, summary, folded names (the own one first) and the reading; beside
-    them stand the traditional forms of the characters that occur.
+    Args:
+        kind: What it is.
+        url: Its address, relative to the root of the site.
+        name: What it is called.
+        others: What else.
+        reading: How the names are read, each with a space between syllables.
+        value: The name of the postings that hold its records; empty if it has none.
+        within: The page that it is a part of; empty if it stands for itself.
     """
-    rows = [
-        [e.url, e.name, e.badge, e.summary, e.folded, e.other_names, e.reading]
-        for e in entries.everything()
-    ]
-    characters = "".join(name for entry in entries.everything() for name in entry.folded)
-    data = {"entries": rows, "simplified": traditional_forms(characters)}
-    return f"window.showcaseIndex={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+
+    kind: str
+    url: str
+    name: str
+    others: tuple[str, ...]
+    reading: tuple[str, ...]
+    value: str = ""
+    within: str = ""
+
+
+class Heading(NamedTuple):
+    """A heading of a hand-written page, or the page itself.
+
+    Args:
+        url: Its address, relative to the root of the site.
+        text: What it says.
+        page: The title of the page; empty for the page itself.
+    """
+
+    url: str
+    text: str
+    page: str
+
+
+_PAGES = (
+    Heading("calendar/", "活动日历", ""),
+    Heading("figures/", "数字", ""),
+    Heading("how/", "怎样运行", ""),
+    Heading("sources/", "来源", ""),
+    Heading("handbook/", "编辑手册", ""),
+)
+"""Pages that are made from records and are no lists of them."""
+
+
+def landmarks(setting: Setting, headings: Iterable[Heading]) -> tuple[Landmark, ...]:
+    """Return what can be found beside records: the values of facets, pages and their headings."""
+    return (*_values(setting), *map(_page, (*_PAGES, *headings)))
+
+
+def _values(setting: Setting) -> Iterator[Landmark]:
+    for kind, terms in setting.terms.items():
+        for term in terms.values():
+            short = getattr(term, "short", None)
+            others = (short,) if short else ()
+            read = tuple(map(reading, (term.name, *others)))
+            url = f"{_SECTIONS[kind]}/{term.id}/"
+            yield Landmark(KIND_LABELS[kind][0], url, term.name, others, read, value(kind, term.id))
+
+
+def _page(heading: Heading) -> Landmark:
+    read = (reading(heading.text),)
+    return Landmark("页面", heading.url, heading.text, (), read, within=heading.page)
+
+
+def value(kind: str, id: str) -> str:
+    """Return the name of the postings of all records that have a value: a term, a host, something they name."""
+    return f"{kind}/{id}"
+
+
+def folder(ids: Iterable[str]) -> str:
+    """Return where the files of a numbering are.
+
+    A record that comes or goes changes the numbers of others, and so the folder: what a cache still has of
+    the old one is never taken for the new.
+    """
+    return f"{FOLDER}/{blake2b('/'.join(ids).encode(), digest_size=5).hexdigest()}"
+
+
+def script(name: str, content: Any) -> bytes:
+    """Return a script that hands a value over under a name."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f"showcaseSearch.take({json.dumps(name)},{text});\n".encode()
+
+
+def names(index: Index, marks: tuple[Landmark, ...], shards: int) -> bytes:
+    """Return the script with all names.
+
+    Args:
+        index: The entries.
+        marks: What is no record.
+        shards: Over how many files the postings are spread.
+    """
+    entries = index.everything()
+    badges = tuple(dict.fromkeys(entry.badge for entry in entries))
+    place = {badge: chr(_FIRST + i) for i, badge in enumerate(badges)}
+    spoken = _readings(entries, marks)
+    content = {
+        "folder": folder(entry.id for entry in entries).removeprefix(f"{FOLDER}/"),
+        "shards": shards,
+        "pack": PACK,
+        "kinds": _kinds(entries),
+        "names": _lines(_names(entry) for entry in entries),
+        "ids": _lines(entry.id for entry in entries),
+        "badges": badges,
+        "badge": "".join(place[entry.badge] for entry in entries),
+        "summaries": _summaries(entries),
+        "landmarks": [(m.kind, m.url, m.name, m.others, m.value, m.within) for m in marks],
+        "readings": " ".join(f"{syllable}{found}" for syllable, found in sorted(spoken.items())),
+        "simplified": traditional_forms(_characters(entries, marks)),
+    }
+    return script("names", content)
+
+
+def _kinds(entries: Iterable[Entry]) -> list[tuple[str, str, str, int]]:
+    count = Counter(entry.kind for entry in entries)
+    return [(id, kind.label[0], kind.section, count[id]) for id, kind in KINDS.items()]
+
+
+def _summaries(entries: tuple[Entry, ...]) -> str:
+    return "\n".join(e.summary for e in entries) if len(entries) <= _SUMMARIES else ""
+
+
+def _names(entry: Entry) -> str:
+    others = (
+        f"~{o[len(entry.name) :]}" if o.startswith(entry.name) else o for o in entry.other_names
+    )
+    spelled = (
+        () if not entry.is_spelled or syllables(entry.name, entry.reading) else (entry.reading,)
+    )
+    return "\t".join((entry.name, *others, *spelled))
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """Return lines that share their beginnings."""
+    before, lines = "", []
+    for text in texts:
+        shared = 0
+        for one, other in zip(text[:_MOST_SHARED], before, strict=False):
+            if one != other:
+                break
+            shared += 1
+        lines.append(chr(_FIRST + shared) + text[shared:])
+        before = text
+    return "\n".join(lines)
+
+
+def _readings(entries: Iterable[Entry], marks: Iterable[Landmark]) -> dict[str, str]:
+    """Return for each syllable the characters of names that are read so."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, spoken in _spoken(entries, marks):
+        for character, syllable in syllables(name, spoken).items():
+            found[syllable].add(character)
+    return {syllable: "".join(sorted(characters)) for syllable, characters in found.items()}
+
+
+def _spoken(entries: Iterable[Entry], marks: Iterable[Landmark]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        yield fold(entry.name), entry.reading
+        yield from zip(entry.folded[1:], entry.other_readings, strict=True)
+    for mark in marks:
+        yield from zip(map(fold, (mark.name, *mark.others)), mark.reading, strict=True)
+
+
+def _characters(entries: Iterable[Entry], marks: Iterable[Landmark]) -> set[str]:
+    names = [name for entry in entries for name in entry.folded]
+    return set("".join((*names, *(fold("".join((m.name, *m.others))) for m in marks))))
+
+
+def all_characters() -> bytes:
+    """Return the script with the folding and the reading of all characters, whether names hold them or not."""
+    pairs = sorted((ord(to), written) for written, to in traditional_to_simplified().items())
+    traditional = [_differences(column) for column in zip(*pairs, strict=True)]
+    return script("script", {"traditional": traditional, "readings": common_readings()})
+
+
+def _differences(numbers: Iterable[int]) -> str:
+    """Return numbers as differences to the one before."""
+    before, found = 0, []
+    for number in numbers:
+        found.append(str(number - before))
+        before = number
+    return " ".join(found)

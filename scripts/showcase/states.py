@@ -17,6 +17,7 @@ from showcase.pictures import PictureFile
 from showcase.publishing import Stamp
 from showcase.render import Shell
 from showcase.schedule import Event
+from showcase.searchfiles import Searched
 
 _LIBRARIES = (
     "jinja2",
@@ -45,6 +46,7 @@ class State:
         shells: The pieces of the shells.
         other_addresses: Addresses of hand-written pages.
         stock: The number of the stock folder in the file system, and where it differs from the site.
+        searched: What the search knows.
     """
 
     site: str
@@ -57,6 +59,7 @@ class State:
     shells: Mapping[Frame, Shell]
     other_addresses: tuple[str, ...]
     stock: tuple[int, tuple[str, ...]] | None
+    searched: Searched
 
     def plain(self) -> tuple[Any, ...]:
         """Return the state as values that can be kept."""
@@ -71,12 +74,14 @@ class State:
             [(frame, shell.pieces) for frame, shell in self.shells.items()],
             self.other_addresses,
             self.stock,
+            self.searched.plain(),
         )
 
     @classmethod
     def of_plain(cls, values: tuple[Any, ...]) -> State:
         """Return the state that was kept."""
-        site, site_url, repository, records, files, entries, made, shells, addresses, stock = values
+        *first, addresses, stock, searched = values
+        site, site_url, repository, records, files, entries, made, shells = first
         every = [_entry(plain) for plain in entries]
         return cls(
             site,
@@ -89,6 +94,7 @@ class State:
             {frame: Shell(pieces) for frame, pieces in shells},
             addresses,
             stock,
+            Searched.of_plain(searched),
         )
 
 

@@ -1,129 +1,100 @@
-/* The search dialog: finds records by name, other name or pinyin, in simplified and traditional script.
+/* The search dialog: names, values and stories of all records, in either script, by pinyin, and with a slip.
 
-   Without this file nothing is lost but speed: the home page's form leads to the plain page of all entries.
-   The index is a script, not JSON, because a browser fetches no JSON from a folder (file://). */
+   Without this file nothing is lost but speed: the forms lead to the plain page of all entries. What it needs is
+   loaded at its first opening, and more only when a query asks for it; all of it are scripts, because a browser
+   fetches no data from a folder (file://). Nothing that is typed is kept. */
 (() => {
   "use strict";
 
-  const LIMIT = 20;
-  const RANK = { exact: 0, prefix: 1, part: 2, alias: 3, pinyin: 4, initials: 5 };
-  const HINT = "可以输入简体字、繁体字、拼音或拼音首字母。";
+  const PARTS = ["characters", "names", "text", "answers"];
+  const HINT = "可以输入简体字、繁体字、拼音或拼音首字母，也可以几个词一起找。";
   const FAILED = "没能取到搜索数据。请再试一次，或者看全部条目。";
+  const SWITCH = "search-slash"; // kept on this device: whether the key / opens
 
   const dialog = document.getElementById("finder");
   const form = dialog.querySelector("form");
   const input = dialog.querySelector("input");
   const status = dialog.querySelector("[role=status]");
   const results = dialog.querySelector("[role=listbox]");
-  const indexAddress = new URL(dialog.dataset.index, document.baseURI);
+  const near = dialog.querySelector(".finder__near");
+  const slash = dialog.querySelector("[data-slash]");
+  const assets = new URL(dialog.dataset.assets, document.baseURI);
   const pageFile = location.protocol === "file:" ? "index.html" : ""; // folders have no server to add it
-  let loading = null;
-  let items = [];
-  let simplified = {};
+  const search = (window.showcaseSearch = { data: {}, take: (name, value) => (search.data[name] = value) });
+  const loading = new Map();
+  let options = [];
   let active = -1;
   let opener = null;
+  let settled = Promise.resolve();
 
-  // --- the index ---------------------------------------------------------------------------
+  // --- loading -----------------------------------------------------------------------------
 
-  /** Load the index once, at the first opening; a failed attempt may be repeated. */
-  function load() {
-    loading ??= new Promise((resolve, reject) => {
+  /** Load a script once; a failed attempt may be repeated. */
+  function load(path) {
+    if (!loading.has(path)) loading.set(path, new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      Object.assign(script, { src: indexAddress, onload: resolve, onerror: reject });
+      const onerror = () => { loading.delete(path); reject(new Error(path)); };
+      Object.assign(script, { src: new URL(path, assets), async: false, onload: resolve, onerror });
       document.head.append(script);
-    }).then(prepare).catch((error) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
+    }));
+    return loading.get(path);
   }
 
+  let ready = null;
   function prepare() {
-    simplified = window.showcaseIndex.simplified;
-    items = window.showcaseIndex.entries.map(([url, name, kind, summary, , aliases, reading]) => {
-      const own = comparable(name);
-      const spoken = reading.split(" ").map(fold).filter(Boolean);
-      const syllables = spoken.map((syllable) => syllable.replaceAll("ü", "v"));
-      // One piece of the name for each syllable, to mark what was matched by its reading.
-      const pieces = own.text.match(/\p{Script=Han}|\P{Script=Han}+/gu) ?? [];
-      return { url, name, kind, summary, spoken, syllables, own, pieces, others: aliases.map(comparable) };
-    });
+    ready ??= Promise.all([...PARTS.map((part) => load(`search-${part}.js`)), load("search/names.js")])
+      .then(learn).catch((error) => {
+        ready = null;
+        throw error;
+      });
+    return ready;
   }
 
-  /** One width, one case, simplified, nothing but letters and digits: how texts are compared. */
-  function fold(text) {
-    const plain = text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-    return Array.from(plain, (character) => simplified[character] ?? character).join("");
+  function learn() {
+    search.count = search.data.names.kinds.reduce((total, [, , , count]) => total + count, 0);
+    search.names.learn(search.data.names);
   }
 
-  /** A folded text that remembers which written character each of its units came from. */
-  function comparable(written) {
-    const folded = Array.from(written, fold);
-    const origin = folded.flatMap((units, i) => Array(units.length).fill(i));
-    return { written, text: folded.join(""), origin };
-  }
-
-  // --- matching ----------------------------------------------------------------------------
-
-  /** Everything that matches, best first; the sort is stable, so ties keep the order of the index. */
-  function find(query) {
-    const words = query.split(/\s+/).map(fold).filter(Boolean);
-    const hits = [];
-    for (const item of words.length ? items : []) {
-      // “yu lan” is one name written with a space before it is two words.
-      const hit = match(item, words.join("")) ?? all(words.map((word) => match(item, word)));
-      if (hit) hits.push({ item, ...hit });
+  /** Load what an answer misses. A file that is no more belongs to an older site: then the names are old too. */
+  async function fetchMissing(needs) {
+    try {
+      await Promise.all([...needs].map((name) => load(`search/${name}.js`)));
+    } catch {
+      const { names, script } = search.data;
+      search.data = { script };
+      search.text.forget();
+      await load(`search/names.js?after=${names.folder}`).catch(() => (search.data.names = names));
+      if (search.data.names.folder === names.folder) throw new Error("missing");
+      learn();
     }
-    return hits.sort((a, b) => a.rank - b.rank || a.item.name.length - b.item.name.length);
-  }
-
-  function all(hits) {
-    if (hits.includes(null)) return null;
-    const marks = new Set(hits.flatMap((hit) => [...hit.marks]));
-    return { rank: Math.max(...hits.map((hit) => hit.rank)), marks, why: hits.find((hit) => hit.why)?.why };
-  }
-
-  function match(item, word) {
-    const at = item.own.text.indexOf(word);
-    if (at >= 0) {
-      const rank = at > 0 ? RANK.part : item.own.text === word ? RANK.exact : RANK.prefix;
-      return { rank, marks: marksOf(item.own, at, at + word.length) };
+    if (needs.has("script") && !search.hasScript) {
+      search.hasScript = true;
+      search.characters.learnAll(search.data.script);
+      search.names.learn(search.data.names);
     }
-    const other = item.others.find(({ text }) => text.includes(word));
-    if (!other) return matchReading(item, word.replaceAll("ü", "v"));
-    const start = other.text.indexOf(word);
-    const why = { label: "别名", text: other.written, marks: marksOf(other, start, start + word.length) };
-    return { rank: RANK.alias, marks: new Set(), why };
   }
 
-  function matchReading({ own, pieces, spoken, syllables }, word) {
-    if (!/^[a-z0-9]+$/.test(word)) return null;
-    const spelled = syllables.map((_, i) => ({ start: i, ...spell(word, syllables, i) })).filter((s) => s.end);
-    const best = spelled.find((s) => s.isWhole) ?? spelled[0];
-    if (!best) return null;
-    const place = (piece) => pieces.slice(0, piece).join("").length;
-    const isAligned = pieces.length === syllables.length;
-    const marks = isAligned ? marksOf(own, place(best.start), place(best.end)) : new Set();
-    const why = { label: "拼音", text: spoken.join(" "), marks: new Set() };
-    return { rank: best.isWhole ? RANK.pinyin : RANK.initials, marks, why };
-  }
+  // --- answering ---------------------------------------------------------------------------
 
-  /** Spell letters with beginnings of syllables from the i-th on: qingchun, qcnx, qingc. */
-  function spell(letters, syllables, i) {
-    if (!letters) return { end: i, isWhole: true };
-    const syllable = syllables[i] ?? "";
-    let length = 0;
-    while (length < syllable.length && syllable[length] === letters[length]) length += 1;
-    for (; length > 0; length -= 1) {
-      const rest = spell(letters.slice(length), syllables, i + 1);
-      // The last syllable may be cut short: the reader is still typing.
-      const isWhole = length === syllable.length || length === letters.length;
-      if (rest) return { end: rest.end, isWhole: isWhole && rest.isWhole };
+  /** Show what is known at once, then what the missing files add, as long as the query stays. */
+  async function update() {
+    const query = input.value.trim();
+    const isPresent = () => query === input.value.trim();
+    results.setAttribute("aria-busy", "true");
+    try {
+      await prepare();
+      for (let round = 0; round < 6 && isPresent(); round += 1) {
+        const found = search.answer(query);
+        const { needs } = found;
+        show(query, found);
+        if (!needs.size) break;
+        await fetchMissing(needs);
+      }
+    } catch {
+      if (isPresent()) status.textContent = FAILED;
     }
-    return null;
+    if (isPresent()) results.setAttribute("aria-busy", "false");
   }
-
-  const marksOf = ({ origin }, start, end) => new Set(origin.slice(start, end));
 
   // --- showing -----------------------------------------------------------------------------
 
@@ -134,50 +105,104 @@
     return element;
   }
 
-  function marked(text, marks) {
+  /** A written text with parts of its folded form marked. */
+  function markedName(written, spans) {
+    const { origin } = search.characters.comparable(written);
+    const marks = new Set(spans.flatMap(({ from, to }) => origin.slice(from, to)));
+    return marked(Array.from(written), (i) => marks.has(i));
+  }
+
+  function marked(characters, isMarked) {
     const runs = [];
-    Array.from(text).forEach((character, i) => {
-      const isMarked = marks.has(i);
-      if (runs.at(-1)?.isMarked === isMarked) runs.at(-1).text += character;
-      else runs.push({ text: character, isMarked });
+    characters.forEach((character, i) => {
+      if (runs.at(-1)?.isMarked === isMarked(i)) runs.at(-1).text += character;
+      else runs.push({ text: character, isMarked: isMarked(i) });
     });
     return runs.map((run) => (run.isMarked ? make("mark", "mark", run.text) : run.text));
   }
 
-  function option({ item, marks, why }, position) {
-    const name = make("span", "name", ...marked(item.name, marks));
-    const link = make("a", "option", name, make("span", "kind", item.kind), make("span", "summary", item.summary));
-    if (why) link.append(make("span", "why", `${why.label}：`, ...marked(why.text, why.marks)));
-    link.href = new URL(`../${item.url}${pageFile}`, indexAddress);
+  function reasonsOf({ row, which, isRead, isSlip, why = [], from, to, spans }) {
+    const spelled = isRead ? [["拼音", ""]] : [];
+    const slipped = isSlip ? [["相近", ""]] : [];
+    const other = which ? [["别名", markedName(row.others[which - 1], spans ?? [{ from, to }])]] : [];
+    return [...slipped, ...spelled, ...other, ...why.map(({ label, text }) => [label, [text]])];
+  }
+
+  function option(hit, position) {
+    const { row, which, from, to, spans, excerpt } = hit;
+    const own = spans ?? (which || to === undefined ? [] : [{ from, to }]);
+    const link = make("a", "option", make("span", "name", ...markedName(row.name, own)), make("span", "kind", row.badge));
+    if (excerpt) {
+      const isFound = (i) => i >= excerpt.from && i < excerpt.to;
+      link.append(make("span", "summary", ...marked(Array.from(excerpt.text), isFound)));
+    } else if (row.summary) {
+      link.append(make("span", "summary", row.summary));
+    }
+    for (const [label, text] of reasonsOf(hit)) link.append(make("span", "why", text ? `${label}：` : label, ...text));
+    link.href = addressOf(row.url);
     link.id = `finder-option-${position}`;
     link.tabIndex = -1; // the focus stays in the field, as the combobox pattern asks
     link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
     return link;
   }
 
-  function show() {
-    const query = input.value.trim();
-    const hits = find(query);
-    results.replaceChildren(...hits.slice(0, LIMIT).map(option));
+  /** The address of a page of the site; in a folder there is no server that would add the file. */
+  function addressOf(url) {
+    const [path, anchor] = url.split("#");
+    return new URL(`../${path}${pageFile}${anchor === undefined ? "" : `#${anchor}`}`, assets).href;
+  }
+
+  /** Hits of a kind and of a stage stand together, in the order of the best of each. */
+  function grouped(hits) {
+    const groups = new Map();
+    for (const hit of hits) {
+      const stage = hit.excerpt ? "文中提到" : hit.isSlip ? "名称相近" : hit.why && !hit.to && !hit.spans?.length ? "归属相符" : "";
+      const title = [hit.row.label, stage].filter(Boolean).join(" · ");
+      groups.set(title, [...(groups.get(title) ?? []), hit]);
+    }
+    return [...groups];
+  }
+
+  function show(query, { hits, isAll, needs, near: alike }) {
+    const isWaiting = needs.size > 0;
+    options = [];
+    const groups = grouped(hits).map(([title, members], i) => {
+      const heading = make("span", "group-title", title);
+      heading.id = `finder-group-${i}`;
+      const links = members.map((hit) => option(hit, options.push(null) - 1));
+      links.forEach((link) => (options[Number(link.id.split("-").at(-1))] = link));
+      const group = make("div", "group", heading, ...links);
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-labelledby", heading.id);
+      return group;
+    });
+    results.replaceChildren(...groups);
     results.hidden = !hits.length;
     results.scrollTop = 0;
     input.setAttribute("aria-expanded", hits.length > 0);
     activate(-1);
-    const more = hits.length > LIMIT ? `，先列最相近的 ${LIMIT} 条` : "";
-    const none = query ? `没有找到「${query}」。换个说法，或者看全部条目。` : HINT;
-    status.textContent = hits.length ? `找到 ${hits.length} 条${more}` : none;
+    showNear(query && !isWaiting ? alike : []);
+    const none = !query ? HINT : isWaiting ? "正在找……" : `没有找到「${query}」。换个说法，或者从下面的列表里找。`;
+    status.textContent = !hits.length ? none : isAll ? `找到 ${hits.length} 条` : `先列最相近的 ${hits.length} 条，再写具体些会更准`;
+  }
+
+  /** The nearest names, for a reader whom nothing answers. */
+  function showNear(rows) {
+    const links = rows.map((row) => Object.assign(make("a", "near-link", row.name), { href: addressOf(row.url) }));
+    near.replaceChildren(...(links.length ? ["名称最接近的：", ...links] : []));
+    near.hidden = !links.length;
   }
 
   function activate(position) {
+    options[active]?.setAttribute("aria-selected", "false");
     active = position;
-    Array.from(results.children).forEach((link, i) => link.setAttribute("aria-selected", i === active));
-    const link = results.children[active];
-    input.setAttribute("aria-activedescendant", link?.id ?? "");
+    const link = options[active];
+    link?.setAttribute("aria-selected", "true");
+    if (link) input.setAttribute("aria-activedescendant", link.id);
+    else input.removeAttribute("aria-activedescendant");
     link?.scrollIntoView({ block: "nearest" });
   }
-
-  const fail = () => (status.textContent = FAILED);
-  const update = () => load().then(show, fail);
 
   // --- opening and closing -----------------------------------------------------------------
 
@@ -194,7 +219,7 @@
     dialog.showModal();
     input.focus();
     input.setSelectionRange(isHomeField(from) ? input.value.length : 0, input.value.length);
-    update();
+    settled = update();
   }
 
   dialog.addEventListener("close", () => {
@@ -230,7 +255,7 @@
     "keydown",
     (event) => {
       const isCommand = event.ctrlKey || event.metaKey;
-      const isSlash = event.key === "/" && !isCommand && !isTextField(event.target);
+      const isSlash = event.key === "/" && slash.checked && !isCommand && !event.altKey && !isTextField(event.target);
       if (!isSlash && !(isCommand && event.key.toLowerCase() === "k")) return;
       event.preventDefault();
       open(document.activeElement);
@@ -240,12 +265,13 @@
 
   // --- inside the dialog -------------------------------------------------------------------
 
-  input.addEventListener("input", update);
+  // During composition too: whoever types pinyin sees names before choosing characters.
+  input.addEventListener("input", () => (settled = update()));
 
   dialog.addEventListener("keydown", (event) => {
     event.stopPropagation(); // Material listens on window, where n, p and others turn pages
     if (event.isComposing) return; // the keys belong to the input method
-    const last = results.children.length - 1;
+    const last = options.length - 1;
     const next = {
       ArrowDown: active < last ? active + 1 : 0,
       ArrowUp: active > 0 ? active - 1 : last,
@@ -263,8 +289,14 @@
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    // Enter may come before the index: it waits, and then follows the active or the first result.
-    load().then(() => (results.children[active] ?? results.children[0])?.click(), fail);
+    // Enter may come before the answer: it waits, and then follows the active or the first result.
+    settled.then(() => (options[active] ?? options[0])?.click());
+  });
+
+  // A single key that opens something disturbs whoever speaks to the computer: it can be switched off.
+  try { slash.checked = localStorage.getItem(SWITCH) !== "off"; } catch { /* the key works */ }
+  slash.addEventListener("change", () => {
+    try { localStorage.setItem(SWITCH, slash.checked ? "on" : "off"); } catch { /* for this page only */ }
   });
 
   // search/?q=… is where the home page's form leads, and what may be linked from elsewhere.

@@ -1,0 +1,74 @@
+/* Which records have a value or say a word: postings and stories, loaded shard by shard. */
+(() => {
+  "use strict";
+
+  const search = window.showcaseSearch;
+  const FAR = 55131; // the distance that an exclamation mark stands for
+  const decoded = new Map();
+
+  /** The shard in which something is, reckoned as at the build. */
+  function shardOf(name) {
+    let total = 0;
+    for (let i = 0; i < name.length; i += 1) total = Math.imul(Math.imul(total, 31) + name.charCodeAt(i), 0x9e3779b1);
+    return (total >>> 16) % search.data.names.shards;
+  }
+
+  const fileOf = (name) => `${search.data.names.folder}/${name}`;
+
+  /** The numbers of the records for a pair of characters or a value; notes the file where it is not there yet. */
+  function numbers(name, needs) {
+    if (decoded.has(name)) return decoded.get(name);
+    const shard = search.data[`t${shardOf(name)}`];
+    if (shard === undefined) {
+      needs.add(fileOf(`t${shardOf(name)}`));
+      return null;
+    }
+    const at = ` ${shard} `.indexOf(` ${name} `);
+    const found = at < 0 ? [] : unpack(shard, at + name.length + 1);
+    decoded.set(name, found);
+    return found;
+  }
+
+  function unpack(shard, from) {
+    const found = [];
+    let number = -1;
+    for (let i = from; i < shard.length && shard[i] !== " "; i += 1) {
+      const code = shard.charCodeAt(i);
+      if (code === 33) number += FAR;
+      else found.push((number += code < 92 ? code - 34 : code < 127 ? code - 35 : code - 164));
+    }
+    return found;
+  }
+
+  /** The records that hold some pairs of a word; whether they stand together only the story tells. */
+  function mentioning(word, needs, most) {
+    const pairs = Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
+    const count = Math.min(most, Math.ceil(word.length / 2));
+    const chosen = new Set(Array.from({ length: count }, (_, i) => pairs[Math.round((i * (pairs.length - 1)) / Math.max(1, count - 1))]));
+    const lists = [...chosen].map((pair) => numbers(pair, needs));
+    if (!lists.length || lists.includes(null)) return [];
+    return lists.reduce(inBoth);
+  }
+
+  /** What two lists in ascending order have in common. */
+  function inBoth(one, other) {
+    const common = [];
+    for (let i = 0, k = 0; i < one.length && k < other.length; ) {
+      if (one[i] === other[k]) common.push(one[i]);
+      if (one[i] <= other[k]) i += 1;
+      else k += 1;
+    }
+    return common;
+  }
+
+  /** The story of a record; notes the file where it is not there yet. */
+  function story(number, needs) {
+    const { pack } = search.data.names;
+    const name = `s${Math.floor(number / pack)}`;
+    if (search.data[name]) return search.data[name][number % pack];
+    needs.add(fileOf(name));
+    return null;
+  }
+
+  search.text = { numbers, mentioning, story, forget: () => decoded.clear() };
+})();
