@@ -104,7 +104,7 @@ def test_both_sides_fold_every_character_alike(page: Page, address: str) -> None
     expected = [re.sub(r"[\W_]", "", fold(character)) for character in every]
     page.goto(address)
     search(page, "鑫淼焱")
-    expect(page.get_by_role("status")).to_contain_text("没有找到")
+    expect(page.locator("#finder [role=status]")).to_contain_text("没有找到")
     folded = page.evaluate("every => every.map(showcaseSearch.characters.fold)", every)
     differing = [(c, e, f) for c, e, f in zip(every, expected, folded, strict=True) if e != f]
     assert differing == []
@@ -143,7 +143,7 @@ def test_every_real_name_is_read_character_by_character(catalog: Catalog) -> Non
 def test_common_characters_are_read_without_being_sent_one_by_one(page: Page, address: str) -> None:
     page.goto(address)
     search(page, "鑫淼焱")
-    expect(page.get_by_role("status")).to_contain_text("没有找到")
+    expect(page.locator("#finder [role=status]")).to_contain_text("没有找到")
     for character, syllable in (("绿", "lv"), ("阿", "a"), ("作", "zuo"), ("旗", "qi")):
         known = page.evaluate("c => showcaseSearch.characters.readingsOf(c)", character)
         assert syllable in known
@@ -208,7 +208,7 @@ def test_results_are_walked_by_arrows_home_and_end(page: Page, address: str) -> 
     search(page, "玉兰")
     field = page.get_by_role("combobox", name="找品牌")
     expect(field).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("status")).to_contain_text("找到")
+    expect(page.locator("#finder [role=status]")).to_contain_text("找到")
     every = page.get_by_role("option")
     count = every.count()
     for key, place in (("ArrowDown", 0), ("ArrowDown", 1), ("End", count - 1), ("ArrowDown", 0)):
@@ -274,7 +274,7 @@ def test_nothing_typed_is_kept(page: Page, address: str) -> None:
 def test_whom_nothing_answers_is_offered_names_and_lists(page: Page, address: str) -> None:
     page.goto(address)
     search(page, "青春爱邢台暖")
-    expect(page.get_by_role("status")).to_contain_text("没有找到")
+    expect(page.locator("#finder [role=status]")).to_contain_text("没有找到")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("link", name="青春暖邢")).to_be_visible()
     dialog.get_by_role("link", name="品牌", exact=True).click()
@@ -389,7 +389,7 @@ def test_a_failed_load_is_told_and_may_be_repeated(page: Page, address: str) -> 
     page.route("**/search/names.js*", lambda route: route.abort())
     page.goto(address)
     search(page, "玉兰")
-    expect(page.get_by_role("status")).to_contain_text("没能取到")
+    expect(page.locator("#finder [role=status]")).to_contain_text("没能取到")
     page.unroute("**/search/names.js*")
     page.get_by_role("combobox").fill("玉兰扶智")
     expect(page.get_by_role("option").first).to_contain_text("玉兰扶智")
