@@ -209,6 +209,7 @@ def test_results_are_walked_by_arrows_home_and_end(page: Page, address: str) -> 
     field = page.get_by_role("combobox", name="找品牌")
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(page.locator("#finder [role=status]")).to_contain_text("找到")
+    expect(page.locator("#finder [role=listbox]")).to_have_attribute("aria-busy", "false")
     every = page.get_by_role("option")
     count = every.count()
     for key, place in (("ArrowDown", 0), ("ArrowDown", 1), ("End", count - 1), ("ArrowDown", 0)):

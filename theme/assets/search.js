@@ -24,6 +24,7 @@
   const loading = new Map();
   let options = [];
   let active = -1;
+  let shown = ""; // the query that the results answer
   let opener = null;
   let settled = Promise.resolve();
 
@@ -166,6 +167,7 @@
 
   function show(query, { hits, isAll, needs, near: alike }) {
     const isWaiting = needs.size > 0;
+    const chosen = query === shown ? options[active]?.href : undefined; // stays so while more results come
     options = [];
     const groups = grouped(hits).map(([title, members], i) => {
       const heading = make("span", "group-title", title);
@@ -179,9 +181,11 @@
     });
     results.replaceChildren(...groups);
     results.hidden = !hits.length;
-    results.scrollTop = 0;
+    if (query !== shown) results.scrollTop = 0;
+    shown = query;
     input.setAttribute("aria-expanded", hits.length > 0);
-    activate(-1);
+    active = -1;
+    activate(options.findIndex((link) => link.href === chosen));
     showNear(query && !isWaiting ? alike : []);
     const none = !query ? HINT : isWaiting ? "正在找……" : `没有找到「${query}」。换个说法，或者从下面的列表里找。`;
     status.textContent = !hits.length ? none : isAll ? `找到 ${hits.length} 条` : `先列最相近的 ${hits.length} 条，再写具体些会更准`;
