@@ -14,13 +14,24 @@ Data = str | list["Data"] | dict[str, "Data"]
 _ODD = re.compile(
     "[^\n\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_LINE = re.compile(r"( *)(- )?(?:([a-z][a-z0-9_]{0,63}):(?: (\S.*))?|(\S.*))")
-_PLAIN = re.compile(
-    r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~]|-(?=[^\s\-]))(?:[^\s:#]|:(?=\S)|\s(?=[^\s#])|(?<=\S)#)*"
+_KEY = r"[a-z][a-z0-9_]{0,63}"
+_PLAIN = (
+    r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~]|-(?=[^\s\-]))"
+    r"(?:[^\s:#]++|:(?=\S)|[^\S\n](?=[^\s#])|(?<=\S)#)*+"
 )
-_QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
-_DEEPEST = 20
-"""Spaces before a line; whatever lies deeper is left to the careful reader."""
+_SCALAR = rf"(?:{_PLAIN}|\"[^\"\\\n]*+\"|'[^'\n]*+')"
+_BLOCK = r"\|-\n( ++)([^\n]++(?:\n(?:\5[^\n]*+|(?=\n)))*+)"
+_LINE = re.compile(
+    rf"( {{0,20}}+)(- )?(?:({_KEY}):(?: (?:({_SCALAR})|{_BLOCK}))?|({_SCALAR}))\n"
+    r"| *+(?:#[^\n]*+)?\n|([^\n]++\n)"
+)
+"""One line, or a text of several: indent, dash, field, value, indent of the text, text, item without field.
+
+Empty lines and comments leave all groups empty; the last one takes whatever else there is. Whatever lies
+deeper than twenty spaces is left to the careful reader.
+"""
+_Line = tuple[str, str, str, str, str, str, str, str]
+_END: _Line = ("", "", "", "", "", "", "", "")
 
 
 class _Doubt(Exception):  # noqa: N818  # not an error: the careful reader takes over
@@ -37,9 +48,12 @@ def parse(text: str) -> dict[str, Data] | None:
     """
     if _ODD.search(text):
         return None
+    lines: list[_Line] = list(
+        filter(any, _LINE.findall(text if text[-1:] == "\n" else f"{text}\n"))
+    )
     try:
-        reader = _Reader(text.split("\n"))
-        return reader.mapping(0) if reader.indent == 0 and not reader.is_item else None
+        reader = _Reader([*lines, _END])
+        return reader.mapping(0) if reader.indent == 0 and not reader.line[1] else None
     except _Doubt:
         return None
 
@@ -47,100 +61,58 @@ def parse(text: str) -> dict[str, Data] | None:
 class _Reader:
     """Walks through the lines; always stands at the next one that says something."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self.number = -1
+    def __init__(self, lines: list[_Line]) -> None:
+        self.lines = iter(lines)
         self.advance()
 
     def advance(self) -> None:
-        """Go to the next line that says something; at the end its indent is -1."""
-        lines, number = self.lines, self.number + 1
-        while number < len(lines) and (line := lines[number]).lstrip(" ")[:1] in ("", "#"):
-            number += 1
-        self.number = number
-        if number == len(lines):
-            self.indent, self.is_item, self.key, self.rest, self.bare = -1, False, "", "", ""
-            return
-        match = _LINE.fullmatch(line)
-        if match is None:
-            raise _Doubt
-        spaces, dash, self.key, self.rest, self.bare = match.groups()
-        self.indent, self.is_item = len(spaces), dash is not None
-        if self.indent > _DEEPEST:
-            raise _Doubt
+        """Go to the next line; at the end its indent is -1."""
+        self.line = next(self.lines)
+        self.indent = -1 if self.line is _END else len(self.line[0])
 
     def mapping(self, indent: int) -> dict[str, Data]:
         """Return the fields that stand at an indent, from the present line on."""
         data: dict[str, Data] = {}
         while True:
-            key = self.key
+            _, _, key, scalar, margin, text, _, _ = self.line
             if not key or key in data:
                 raise _Doubt
-            data[key] = self.value(indent)
+            self.advance()
+            if scalar:
+                data[key] = _unquoted(scalar)
+            elif not text:
+                data[key] = self.inner(indent)
+            elif len(margin) > indent:
+                data[key] = text.replace(f"\n{margin}", "\n").rstrip("\n")
+            else:
+                raise _Doubt
             if self.indent < indent:
                 return data
-            if self.indent > indent or self.is_item:
+            if self.indent > indent or self.line[1]:
                 raise _Doubt
 
-    def value(self, indent: int) -> Data:
-        """Return what belongs to the field of the present line, and go past it."""
-        rest = self.rest
-        if rest:
-            if rest == "|-":
-                return self.block(indent)
-            self.advance()
-            return _scalar(rest)
-        self.advance()
-        if self.indent > indent:
-            return self.items(self.indent) if self.is_item else self.mapping(self.indent)
-        raise _Doubt
+    def inner(self, indent: int) -> Data:
+        """Return what belongs to a field, from the line below it on."""
+        if self.indent <= indent:
+            raise _Doubt
+        return self.items(self.indent) if self.line[1] else self.mapping(self.indent)
 
     def items(self, indent: int) -> list[Data]:
         """Return the items of a list that stands at an indent."""
         found: list[Data] = []
-        while self.indent == indent and self.is_item:
-            if self.key:
-                self.indent, self.is_item = indent + 2, False
+        while self.indent == indent and self.line[1]:
+            _, _, key, _, _, _, bare, _ = self.line
+            if key:
+                self.indent = indent + 2
                 found.append(self.mapping(indent + 2))
             else:
-                bare = self.bare
                 self.advance()
-                found.append(_scalar(bare))
+                found.append(_unquoted(bare))
         if self.indent >= indent:
             raise _Doubt
         return found
 
-    def block(self, indent: int) -> str:
-        """Return a text of several lines without the break at its end."""
-        lines, first = self.lines, self.number + 1
-        while first < len(lines) and not lines[first]:
-            first += 1
-        if first == len(lines) or first > self.number + 1:
-            raise _Doubt
-        inner = len(lines[first]) - len(lines[first].lstrip(" "))
-        if inner <= indent or inner == len(lines[first]):
-            raise _Doubt
-        margin, found, last = " " * inner, [], first
-        while last < len(lines):
-            line = lines[last]
-            if line.startswith(margin):
-                found.append(line[inner:])
-            elif not line:
-                found.append("")
-            elif line.lstrip(" ") and len(line) - len(line.lstrip(" ")) <= indent:
-                break
-            else:
-                raise _Doubt
-            last += 1
-        self.number = last - 1
-        self.advance()
-        return "\n".join(found).rstrip("\n")
 
-
-def _scalar(written: str) -> str:
+def _unquoted(written: str) -> str:
     """Return the text of a value that stands in one line."""
-    if _PLAIN.fullmatch(written):
-        return written
-    if quoted := _QUOTED.fullmatch(written):
-        return quoted[1] if quoted[1] is not None else quoted[2]
-    raise _Doubt
+    return written[1:-1] if written[0] in "\"'" else written
