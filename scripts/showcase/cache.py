@@ -40,7 +40,9 @@ def keep(file: Path, key: bytes, state: Any) -> None:
     content = marshal.dumps(state)
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(f".{os.getpid()}")
-    fresh.write_bytes(digest(_FORMAT, key, content) + content)
+    with fresh.open("wb") as stream:
+        stream.write(digest(_FORMAT, key, content))
+        stream.write(content)
     fresh.replace(file)
     others = sorted(file.parent.glob(f"*{file.suffix}"), key=lambda other: other.stat().st_mtime_ns)
     for other in others[:-_MOST]:
@@ -51,11 +53,11 @@ def keep(file: Path, key: bytes, state: Any) -> None:
 def kept(file: Path, key: bytes) -> Any | None:
     """Return what was kept under a key; None if there is nothing or it cannot be trusted."""
     try:
-        whole = file.read_bytes()
+        with file.open("rb") as stream:
+            name, content = stream.read(_SIZE), stream.read()
     except OSError:
         return None
-    content = whole[_SIZE:]
-    if digest(_FORMAT, key, content) != whole[:_SIZE]:
+    if digest(_FORMAT, key, content) != name:
         return None
     return marshal.loads(content)  # noqa: S302  # the bytes are those that were written
 

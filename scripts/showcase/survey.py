@@ -75,7 +75,34 @@ def look(root: Path, today: date) -> Survey:
     """
     catalog = load(root, today, drafts=True)
     entries = {r.id: entry_of(r, catalog, today) for r in catalog.records.values()}
-    return Survey(catalog, entries, catalog.records.__getitem__, None)
+    setting = Setting(catalog.city, catalog.terms, catalog.shared_sources)
+    return Survey(setting, entries, _Shelf(root, entries, {**catalog.records}).take, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The records of a tree, each kept until it is taken: its page, which wants it whole, is mostly made once."""
+
+    root: Path
+    entries: Mapping[str, Entry]
+    records: dict[str, Record]
+
+    def take(self, id: str) -> Record:
+        """Return a record; read it again if it was taken before."""
+        record = self.records.pop(id, None)
+        return record or _read_sound(self.root, self.entries[id].kind, id)
+
+
+def _read_sound(root: Path, kind: str, id: str) -> Record:
+    """Return a record that was read before.
+
+    Raises:
+        LookupError: If something is wrong with it now.
+    """
+    record, problems = read_record(root, f"{RECORD_TYPES_BY_NAME[kind].folder}/{id}.yaml")
+    if record is None or problems:
+        raise LookupError(id)
+    return record
 
 
 def record_stamps(root: Path) -> dict[str, Stamp] | None:
@@ -160,11 +187,7 @@ class _SecondLook:
     def record(self, id: str) -> Record:
         """Return a whole record, read when it is wanted."""
         if id not in self.records:
-            kind = RECORD_TYPES_BY_NAME[self.entries[id].kind]
-            record, problems = read_record(self.root, f"{kind.folder}/{id}.yaml")
-            if record is None or problems:
-                raise LookupError(id)
-            self._take(record)
+            self._take(_read_sound(self.root, self.entries[id].kind, id))
         return self.records[id]
 
     def _take(self, record: Record) -> None:
