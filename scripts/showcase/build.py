@@ -23,6 +23,8 @@ from showcase.searchfiles import Searched
 from showcase.states import State, conditions, state_file, stock_of
 from showcase.survey import Survey, itself, look_again, record_stamps
 
+AT_THE_END: list[object] = []
+"""What is freed with the process, all at once."""
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
 
@@ -238,12 +240,14 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
             )
             return None
         renderer = Renderer(project / "theme" / "fragments")
+        AT_THE_END.extend((values, state))
         try:
             found = difference(state, root, renderer, today, drafts=False, progress=progress)
         except ProblemsFound:
             found = None  # a build from nothing tells all that is wrong with the tree
         if found is None:
             return None
+        AT_THE_END.append(found)
         with progress.phase("做变了的页面") as phase:
             state, contents = _made_whole(found, state)
             phase.count = len(contents)

@@ -6,7 +6,6 @@ beside the records, and if its bytes are those that were written. Anything else 
 
 from __future__ import annotations
 
-import json
 import marshal
 import os
 import shutil
@@ -32,7 +31,7 @@ def digest(*contents: bytes) -> bytes:
 
 def digest_of_values(values: object) -> bytes:
     """Return a short name for plain values: texts, numbers, truth values and tuples of such."""
-    return digest(json.dumps(values, ensure_ascii=False).encode())
+    return digest(repr(values).encode())
 
 
 def keep(file: Path, key: bytes, state: Any) -> None:

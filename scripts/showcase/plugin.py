@@ -255,6 +255,7 @@ def build_site(root: Path, site: Path | None, *, is_kept: bool, progress: Progre
     key = states.conditions(root, project, build.build_day()) if is_kept else b""
     config, plugin = _engine(root, project, site, command="build")
     plugin.progress = progress
+    build.AT_THE_END.append(plugin)
     with Workshop(Path(config.site_dir)).alone():
         build_with_mkdocs(config)
         built = Path(config.site_dir)
