@@ -80,7 +80,7 @@ class PartialDate:
     def __str__(self) -> str:
         """Return the date as it is written in a record."""
         if self.precision == "minute":
-            return f"{self.first.isoformat()}T{self.clock:%H:%M}"
+            return f"{self.first.isoformat()}T{self.clock.isoformat('minutes')}"
         return self.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
 
     @property

@@ -51,6 +51,11 @@ _TAGS = {
 }
 
 
+def _markup(html: str) -> Markup:
+    """Mark a text as HTML that is escaped already; without the questions that the class asks thousands of times."""
+    return str.__new__(Markup, html)
+
+
 def slot(name: str) -> str:
     """Return what stands in a frame where a page's own text belongs."""
     return f"@@slot:{name}@@"
@@ -62,7 +67,7 @@ def markdown(text: str) -> Markup:
     >>> markdown("一盏灯，\n一壶茶。\n\n**每周**")
     Markup('<p>一盏灯，\n一壶茶。</p>\n<p><strong>每周</strong></p>')
     """
-    return Markup(html_of(text)) if is_simple(text) else _rendered(text)  # noqa: S704  # no sign of HTML
+    return _markup(html_of(text)) if is_simple(text) else _rendered(text)
 
 
 def _rendered(text: str) -> Markup:
@@ -87,7 +92,7 @@ def _renderer() -> MarkdownIt:
 
 def href(url: str) -> Markup:
     """Return the address of one of the site's own pages, as it stands until the depth of the page is known."""
-    return Markup(BASE + escape_text(url))  # noqa: S704  # a constant and an escaped text
+    return _markup(BASE + _plain(url))
 
 
 _IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
@@ -118,14 +123,14 @@ class Linked(Protocol):
 
 def links(items: Iterable[Linked]) -> Markup:
     """Return texts with their links, as a list within a sentence."""
-    return Markup("、".join(_link(item) for item in items))  # noqa: S704  # of escaped texts
+    return _markup("、".join([_link(item) for item in items]))
 
 
 def _link(item: Linked) -> str:
-    text = escape_text(item.text)
+    text = _plain(item.text)
     if not item.url:
         return text
-    address = escape_text(item.url)
+    address = _plain(item.url)
     return f'<a href="{address if "://" in address else BASE + address}">{text}</a>'
 
 
@@ -138,10 +143,15 @@ def notes(numbers: Iterable[int]) -> Markup:
     return Markup("".join(marks))  # noqa: S704  # of numbers
 
 
+def _plain(text: str) -> str:
+    """Return a text as HTML writes it; most hold no sign of markup."""
+    return escape_text(text) if _SPECIAL.search(text) else text
+
+
 def escaped(value: object) -> str:
     """Return what a template writes for a value: markup as it is, everything else escaped."""
     if type(value) is str:
-        return escape_text(value) if _SPECIAL.search(value) else value
+        return _plain(value)
     return value if type(value) is Markup else str(escape(value))
 
 
@@ -233,8 +243,7 @@ class Renderer:
         """Return a fragment of an item that stands on many pages, rendered once for each level of heading."""
         key = template, item.key, level
         if key not in self._fragments:
-            rendered = self._template(template).render(item=item, level=level)
-            self._fragments[key] = Markup(rendered)  # noqa: S704  # from a template that escapes
+            self._fragments[key] = _markup(self._template(template).render(item=item, level=level))
         return self._fragments[key]
 
     def article(self, template: str, view: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from showcase import seal
 from showcase.catalog import WHOLE_CITY, Setting
@@ -26,6 +27,7 @@ def links(index: Index, ids: Iterable[str]) -> tuple[Link, ...]:
     return tuple(link(entry) for entry in index.some(ids))
 
 
+@cache
 def term_url(kind: str, id: str) -> str:
     """Return the address of the page of a term."""
     return {"category": "categories", "audience": "audiences", "area": "areas", "level": "levels"}[
