@@ -9,7 +9,7 @@ from conftest import ROOT
 
 ROWS = (
     {"cache", "changes", "characters", "claims", "dates", "encodings", "personal", "problems"}
-    | {"progress", "publishing", "quick", "ring", "script", "seal", "sentences", "syntax"}
+    | {"policy", "progress", "publishing", "quick", "ring", "script", "seal", "sentences", "syntax"}
     | {"bundles", "versions", "widths"},
     {"guesses", "spoken", "urls"},
     {"shortcut", "sources"},

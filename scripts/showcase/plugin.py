@@ -25,6 +25,7 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as HandWritten
 
 from showcase import build, bundles, making, outputs, prose, publishing, states
+from showcase.policy import POLICY
 from showcase.problems import Problem, ProblemsFound, summary
 from showcase.progress import Progress
 from showcase.publishing import Workshop
@@ -139,6 +140,8 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let Material render one frame for each kind of page."""
+        # The script that reloads a preview is written into the page: no policy there.
+        env.globals["policy"] = "" if self.is_serving else POLICY
         frames = sorted({making.frame_of(page) for page in self.pages})
         self.shells = {
             frame: Shell.cut(self._frame(env, config, files, *frame)) for frame in frames

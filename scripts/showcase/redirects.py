@@ -8,12 +8,14 @@ from markupsafe import escape
 
 from showcase.entries import Entry
 from showcase.index import Index
+from showcase.policy import POLICY
 
 _PAGE = """\
 <!doctype html>
-<html lang="zh-CN">
+<html lang="zh-Hans">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{name}：已换网址</title>
 <meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -23,7 +25,7 @@ _PAGE = """\
 <body>
 <h1>这一页换了网址</h1>
 <p>请看<a href="{address}">{name}</a>。</p>
-<p lang="en">This page has moved to <a href="{address}" lang="zh-CN">{name}</a>.</p>
+<p lang="en">This page has moved to <a href="{address}" lang="zh-Hans">{name}</a>.</p>
 </body>
 </html>
 """
@@ -48,5 +50,5 @@ def page(index: Index, id: str, site_url: str) -> bytes:
     address = f"../{id}/"
     canonical = f"{site_url}{entry.url}" if site_url else address
     return _PAGE.format(
-        name=escape(entry.name), address=address, canonical=escape(canonical)
+        policy=POLICY, name=escape(entry.name), address=address, canonical=escape(canonical)
     ).encode()
