@@ -25,7 +25,7 @@ ROWS = (
     {"redirects", "rehearsal", "searchindex", "survey", "views", "vscode"},
     {"fulltext"},
     {"diary", "drafting", "finder", "ical", "render", "renaming", "searchfiles", "sheets", "todo"},
-    {"outputs", "prose"},
+    {"editions", "outputs", "prose"},
     {"making"},
     {"states"},
     {"build"},

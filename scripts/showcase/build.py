@@ -12,8 +12,19 @@ from pathlib import Path
 
 from showcase import cache, publishing, searchfiles
 from showcase.dates import ZONE
+from showcase.editions import FOLDER, Edition, fixed_names, has_twin
 from showcase.index import Index
-from showcase.making import SITEMAP, UNMADE, Made, Maker, inputs_of, path_of, search_file, site_map
+from showcase.making import (
+    SITEMAP,
+    UNMADE,
+    Made,
+    Maker,
+    inputs_of,
+    path_of,
+    search_file,
+    site_map,
+    twins,
+)
 from showcase.outputs import Material, data_files, pages, record_pages
 from showcase.problems import ProblemsFound
 from showcase.progress import Progress
@@ -58,11 +69,13 @@ class Difference:
         state: The state after it, in which the stale files are not made yet.
         stale: The files that may differ, and how they are made.
         gone: The files that are no more.
+        edition: Makes each file again in traditional script, if the site has that edition.
     """
 
     state: State
     stale: Mapping[str, Make]
     gone: tuple[str, ...]
+    edition: Edition | None
 
 
 def difference(
@@ -99,16 +112,21 @@ def difference(
         survey = look_again(root, today, state.entries, changed)
     if survey is None or _is_one_missing(state, survey, drafts=drafts):
         return None
+    if _is_a_name_fixed_anew(state, survey):
+        return None
     with progress.phase("看哪些页面要重做") as phase:
         index = published(survey, drafts=drafts)
         maker = Maker(
             Material(index, survey.record, today, state.site_url, root, state.repository),
             state.shells,
             renderer,
+            Edition.of(survey.setting, survey.entries.values(), state.site_url),
         )
         kept, stale, searched = _sorted_out(maker, state, survey.changed or frozenset())
         phase.count = len(stale)
-    gone = tuple(path for path in state.made if path not in kept and path not in stale)
+    gone = [path for path in state.made if path not in kept and path not in stale]
+    if maker.edition:
+        gone += [FOLDER + path for path in gone if has_twin(path)]
     made = {**kept, **dict.fromkeys(stale, UNMADE)}
     after = replace(
         state,
@@ -117,13 +135,21 @@ def difference(
         made=made,
         searched=searched,
     )
-    return Difference(after, stale, gone)
+    return Difference(after, stale, tuple(gone), maker.edition)
 
 
 def _is_one_missing(state: State, survey: Survey, *, drafts: bool) -> bool:
     """Return whether a record is no longer shown: hand-written pages may lead there."""
     shown = {id for id, entry in survey.entries.items() if drafts or not entry.is_draft}
     return any(id not in shown for id, e in state.entries.items() if drafts or not e.is_draft)
+
+
+def _is_a_name_fixed_anew(state: State, survey: Survey) -> bool:
+    """Return whether the edition in traditional script writes a name otherwise, maybe on any page."""
+    if survey.setting.city.traditional_edition is None:
+        return False
+    before, now = state.entries.values(), survey.entries.values()
+    return fixed_names(survey.setting, before) != fixed_names(survey.setting, now)
 
 
 def _sorted_out(
@@ -155,7 +181,7 @@ def _sorted_out(
         sort(file.address, partial(maker.file, file), b"")
     if state.site_url:
         addresses = (*(page.address for page in every), *state.other_addresses)
-        stale[SITEMAP] = partial(site_map, addresses, state.site_url)
+        stale[SITEMAP] = partial(site_map, maker, addresses)
     return kept, stale, searched
 
 
@@ -181,7 +207,7 @@ def _made_whole(found: Difference, before: State) -> tuple[State, dict[str, byte
         content, made[path] = make()
         if path not in before.made or before.made[path].content != made[path].content:
             contents[path] = content
-    return replace(found.state, made=made), contents
+    return replace(found.state, made=made), contents | twins(found.edition, contents)
 
 
 def _published_again(

@@ -214,7 +214,7 @@ def _notes(index: Index, activity: Entry, event: Event, page: str) -> Iterator[s
 
 
 def _written(lines: Iterable[str]) -> bytes:
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+    return "".join(f"{folded(line)}\r\n" for line in lines).encode()
 
 
 def _escaped(text: str) -> str:
@@ -228,12 +228,12 @@ def _escaped(text: str) -> str:
 
 def _harmless(character: str) -> str:
     """Return a character, a space for a space of another kind, and nothing for what cannot be printed."""
-    if character == "\n" or character.isprintable():
+    if character == "\\n" or character.isprintable():
         return character
-    return " " if character.isspace() and character != "\r" else ""
+    return " " if character.isspace() and character != "\\r" else ""
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
     """Return a line cut so that no part is longer than allowed, and no character is cut in two."""
     content = line.encode()
     if len(content) <= _LIMIT:

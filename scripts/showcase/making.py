@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from showcase import publishing, searchfiles
 from showcase.cache import digest, digest_of_values
+from showcase.editions import FOLDER, Edition
 from showcase.index import EVERYTHING
 from showcase.outputs import DataFile, Material, Page, data_files, sitemap
 from showcase.progress import Progress
@@ -53,11 +54,13 @@ class Maker:
         material: The records.
         shells: For each frame that occurs, the page of the site engine around it.
         renderer: Renders the fragments of the theme.
+        edition: Makes each file again in traditional script, if the site has that edition.
     """
 
     material: Material
     shells: Mapping[Frame, Shell]
     renderer: Renderer
+    edition: Edition | None
 
     def page(self, page: Page) -> tuple[bytes, Made]:
         """Return the bytes of a page and what is kept of it."""
@@ -89,9 +92,15 @@ def inputs_of(page: Page) -> bytes:
     return digest_of_values((page.title, page.description, page.template, page.inputs))
 
 
-def site_map(addresses: Iterable[str], site_url: str) -> tuple[bytes, Made]:
-    """Return the bytes of the list of all pages, and what is kept of it."""
-    content = sitemap(addresses, site_url)
+def twins(edition: Edition | None, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of the edition in traditional script that belong to files of the site."""
+    return dict(edition.twins(files.items())) if edition else {}
+
+
+def site_map(maker: Maker, addresses: Sequence[str]) -> tuple[bytes, Made]:
+    """Return the bytes of the list of all pages, of both editions, and what is kept of it."""
+    others = [FOLDER + address for address in addresses] if maker.edition else ()
+    content = sitemap((*addresses, *others), maker.material.site_url)
     return content, Made(digest(content), b"", ())
 
 
@@ -126,27 +135,33 @@ def write_everything(
         What is kept of each file, and what the search knows.
     """
     made: dict[str, Made] = {}
+
+    def write(path: str, content: bytes) -> None:
+        publishing.write(folder, path, content)
+        for twin, converted in twins(maker.edition, {path: content}).items():
+            publishing.write(folder, twin, converted)
+
     with progress.phase("写页面") as phase:
         for page in every:
             path = path_of(page.address)
             content, made[path] = maker.page(page)
-            publishing.write(folder, path, content)
+            write(path, content)
         phase.count = len(every)
     with progress.phase("写搜索") as phase:
         material = maker.material
         searched, makes = searchfiles.everything(material.index, landmarks, material.record)
         for path, make in makes.items():
             content, made[path] = search_file(make)
-            publishing.write(folder, path, content)
+            write(path, content)
         phase.count = len(makes)
     with progress.phase("写日历和图片") as phase:
         files = tuple(data_files(maker.material))
         for file in files:
             content, made[file.address] = maker.file(file)
-            publishing.write(folder, file.address, content)
+            write(file.address, content)
         phase.count = len(files)
-    if site_url := maker.material.site_url:
+    if maker.material.site_url:
         addresses = (*(page.address for page in every), *other_addresses)
-        content, made[SITEMAP] = site_map(addresses, site_url)
+        content, made[SITEMAP] = site_map(maker, addresses)
         publishing.write(folder, SITEMAP, content)
     return made, searched

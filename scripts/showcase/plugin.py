@@ -25,6 +25,7 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as HandWritten
 
 from showcase import build, bundles, making, outputs, prose, publishing, states
+from showcase.editions import FOLDER, Edition
 from showcase.policy import POLICY
 from showcase.problems import Problem, ProblemsFound, summary
 from showcase.progress import Progress
@@ -56,6 +57,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
     material: outputs.Material
     nav: Navigation
     shells: dict[making.Frame, Shell]
+    edition: Edition | None
     made: dict[str, making.Made]
     searched: Searched
 
@@ -84,6 +86,10 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
                 self.survey = look(self.records, today)
                 phase.count = len(self.survey.entries)
             index = build.published(self.survey, drafts=self.is_serving)
+            self.edition = Edition.of(
+                self.survey.setting, self.survey.entries.values(), config.site_url or ""
+            )
+            self.other_files: dict[str, bytes] = {}
             self.material = outputs.Material(
                 index,
                 self.survey.record,
@@ -140,8 +146,9 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let Material render one frame for each kind of page."""
-        # The script that reloads a preview is written into the page: no policy there.
-        env.globals["policy"] = "" if self.is_serving else POLICY
+        # `mkdocs serve` writes a script into each page, which the policy would not let run.
+        env.globals["edition"] = FOLDER if self.edition else ""
+        env.globals["policy"] = "" if self.is_serving and self.root is None else POLICY
         frames = sorted({making.frame_of(page) for page in self.pages})
         self.shells = {
             frame: Shell.cut(self._frame(env, config, files, *frame)) for frame in frames
@@ -150,19 +157,24 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
 
     def on_post_page(self, output: str, *, page: HandWritten, config: MkDocsConfig) -> str:
         """Mend Material's markup on hand-written pages."""
-        return build.valid_markup(output)
+        html = build.valid_markup(output)
+        self.other_files[page.file.dest_uri] = html.encode()
+        return html
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Mend Material's markup on the page for wrong addresses."""
-        return build.valid_markup(output_content)
+        html = build.valid_markup(output_content)
+        self.other_files[template_name] = html.encode()
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records' pages, and put the new site in the place of the old one."""
         folder = Path(config.site_dir)
         fragments = self.project / "theme" / "fragments"
-        maker = making.Maker(self.material, self.shells, Renderer(fragments))
+        maker = making.Maker(self.material, self.shells, Renderer(fragments), self.edition)
+        self._write_other_twins(folder)
         others = tuple(page.url for page in self.nav.pages)
         self.made, self.searched = making.write_everything(
             maker,
@@ -176,6 +188,13 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
             with self.progress.phase("换上新网站"):
                 Workshop(self.site).publish()
                 config.site_dir = str(self.site)
+
+    def _write_other_twins(self, folder: Path) -> None:
+        """Write what MkDocs wrote once more for the edition in traditional script."""
+        scripts = {f"assets/{file.name}": file.read_bytes() for file in folder.glob("assets/*.js")}
+        others = making.twins(self.edition, self.other_files | scripts)
+        for path, content in others.items():
+            publishing.write(folder, path, content)
 
     def state(self, site: Path) -> states.State | None:
         """Return what the next build needs to know of this one; None if it has to begin from nothing."""

@@ -33,6 +33,8 @@ from watchdog.observers import Observer
 
 from showcase import publishing
 from showcase.build import Make, build_day, difference
+from showcase.editions import FOLDER, Edition
+from showcase.making import twins
 from showcase.plugin import Refused, build_preview
 from showcase.problems import Problem, ProblemsFound
 from showcase.progress import Progress
@@ -90,6 +92,7 @@ class PreviewServer(LiveReloadServer):
         self.problems: tuple[Problem, ...] = ()
         self.state: State | None = None
         self.stale: dict[str, Make] = {}
+        self.edition: Edition | None = None
         self.key = b""
         self.making = Lock()
         super().__init__(self.rebuild, host, port, str(self.folder), shutdown_delay=0.1)
@@ -141,6 +144,7 @@ class PreviewServer(LiveReloadServer):
             publishing.remove(self.folder, path)
             self.stale.pop(path, None)
         self.stale |= found.stale
+        self.edition = found.edition
         self.state, self.problems = found.state, ()
         return True
 
@@ -174,10 +178,11 @@ class PreviewServer(LiveReloadServer):
     def _make(self, path: str) -> None:
         """Make a file that is stale."""
         with self.making:
-            name = posixpath.normpath(path).lstrip("/")
+            name = posixpath.normpath(path).lstrip("/").removeprefix(FOLDER)
             if make := self.stale.get(name):
                 content, made = make()
-                publishing.write(self.folder, name, content)
+                for file, its in ({name: content} | twins(self.edition, {name: content})).items():
+                    publishing.write(self.folder, file, its)
                 del self.stale[name]
                 assert self.state is not None
                 self.state = replace(self.state, made={**self.state.made, name: made})

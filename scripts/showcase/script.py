@@ -6,8 +6,12 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
+
+from opencc import OpenCC
+
+_HAN = range(0x3400, 0xA000)
+"""The codes of the characters that both scripts write."""
 
 
 @cache
@@ -16,14 +20,26 @@ def traditional_to_simplified() -> dict[int, str]:
 
     Characters beyond the basic plane, which no keyboard for readers offers, are left out.
     """
-    table: dict[int, str] = {ord("著"): "着"}
-    text = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text("utf-8")
-    for line in text.splitlines():
-        written, _, forms = line.partition("\t")
-        first = forms.split(" ")[0]
-        if len(written) == 1 and written != first and max(written, first) <= "\uffff":
-            table.setdefault(ord(written), first)
-    return table
+    han = [chr(code) for code in _HAN]
+    forms = OpenCC("t2s").convert("\n".join(han)).split("\n")
+    pairs = zip(_HAN, han, forms, strict=True)
+    table = {code: form for code, written, form in pairs if written != form <= "\uffff"}
+    return table | {ord("著"): "着"}
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    return OpenCC("s2t")
+
+
+def traditional(text: str) -> str:
+    """Return a text in traditional script.
+
+    >>> traditional("玉兰扶智，头发")
+    '玉蘭扶智，頭髮'
+    """
+    converted: str = _to_traditional().convert(text)
+    return converted
 
 
 def fold(text: str) -> str:

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -243,3 +243,49 @@ def _differences(numbers: Iterable[int]) -> str:
         found.append(str(number - before))
         before = number
     return " ".join(found)
+
+
+def in_script(address: str, content: bytes, convert: Callable[[str], str]) -> bytes:
+    """Return a file of the search that shows its texts in another script; what is compared stays as it is.
+
+    Args:
+        address: Where the file is.
+        content: Its bytes.
+        convert: Returns a text in the other script.
+    """
+    if address == f"{FOLDER}/names.js":
+        text = content.decode()
+        data = json.loads(text[text.index(",") + 1 : text.rindex(")")])
+        return script("names", data | _shown(data, convert))
+    is_story = address.count("/") > FOLDER.count("/") + 1 and "/s" in address.rpartition(FOLDER)[2]
+    return convert(content.decode()).encode() if is_story else content
+
+
+def _shown(names: dict[str, Any], convert: Callable[[str], str]) -> dict[str, Any]:
+    """Return the parts of the names that readers see, in another script, and what folds all of it."""
+    return {
+        "kinds": [(id, convert(word), section, n) for id, word, section, n in names["kinds"]],
+        "names": _lines(convert("\n".join(_whole_lines(names["names"]))).split("\n")),
+        "badges": [convert(badge) for badge in names["badges"]],
+        "summaries": convert(names["summaries"]),
+        "landmarks": [
+            (
+                convert(kind),
+                url,
+                convert(name),
+                [convert(o) for o in others],
+                value,
+                convert(within),
+            )
+            for kind, url, name, others, value, within in names["landmarks"]
+        ],
+        "simplified": traditional_forms(),  # stories are folded too, and hold more than names do
+    }
+
+
+def _whole_lines(lines: str) -> Iterator[str]:
+    """Iterate over lines that shared their beginnings."""
+    before = ""
+    for line in lines.split("\n"):
+        before = before[: ord(line[0]) - _FIRST] + line[1:]
+        yield before

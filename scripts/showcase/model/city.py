@@ -231,6 +231,32 @@ class CityFigure(Figure):
     """
 
 
+class FixedName(Part):
+    """A name whose traditional form is not left to the converter."""
+
+    label = ("固定写法", "a fixed spelling")
+    simplified: Name
+    """简体：这个名字在简体里怎样写。
+    How the name is written in simplified script.
+    例：台前村
+    """
+    traditional: Name
+    """繁体：在繁体版里怎样写。
+    How it is written in the traditional edition.
+    例：台前村
+    """
+
+
+class TraditionalEdition(Part):
+    """The edition of the whole site in traditional script."""
+
+    label = ("繁体版", "the traditional edition")
+    fixed: tuple[FixedName, ...] = ()
+    """固定写法：自动转换会写错的名字；机构、地名以其自己的写法为准。
+    Names that must not be left to the converter.
+    """
+
+
 class City(Part):
     """The city that the site is about."""
 
@@ -275,6 +301,10 @@ class City(Part):
     rule_set: RuleSet | None = None
     """行为规范：公开了多少写多少。
     Rules of conduct, as far as they are published.
+    """
+    traditional_edition: TraditionalEdition | None = None
+    """繁体版：写了这一项，就同时生成繁体字的整个网站（/zh-hant/）；没有要固定的名字就写 fixed: []。
+    Builds the whole site in traditional script too.
     """
     calendar_days: Annotated[Whole, Field(ge=31, le=800)] = 400
     """日历的天数：常态活动往前、往后各排多少天；不写就是 400。

@@ -1,0 +1,169 @@
+"""The edition in traditional script: the whole site once more, below a folder of its own.
+
+Each file of it is made from the bytes of the finished file in simplified script and from nothing else. So a
+build that goes on from another one makes a file of the edition whenever it writes the file itself, and neither
+can be older than the other. The folders are the same in both, so addresses within a page lead to pages of the
+same edition as they stand; only what both share (style sheets, pictures, schemas) lies one folder further up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from showcase import ical, searchindex
+from showcase.catalog import Setting
+from showcase.entries import Entry
+from showcase.script import fold, traditional
+
+FOLDER = "zh-hant/"
+_TWINS = (".html", ".js", ".ics", ".atom", ".json")
+_SHARED = ("assets/javascripts/", "pictures/", "schema/", "api/")
+_HAN = "\u3400-\u9fff"
+_VERBATIM = re.compile(
+    rf"""
+    <code\b[^>]*>[^<]*</code>
+    | <a\s[^>]*translate="no"[^>]*>[^<]*</a>
+    | \s(?!(?:alt|title|aria-label|content|placeholder|label)=)[\w-]+="[^"]*[{_HAN}][^"]*"
+    """,
+    re.VERBOSE,
+)
+"""What stays as it is: what has to be typed so, what is not to be translated, values that only scripts read."""
+_HELD = "\x02"
+"""Stands for what stays as it is; no record may hold a control character."""
+_SHARED_ADDRESS = re.compile(r'((?:="|, )(?:\.\.?/)*)((?:assets|pictures|schema|api)/[^"\s,]*)')
+_OTHER_EDITION = re.compile(r'(hreflang="[^"]*" href=")(?!https?:|/)')
+_FIRST_MARK = 0xF0000
+"""The first of the characters that stand for fixed names; nobody writes them."""
+
+
+def has_twin(path: str) -> bool:
+    """Return whether a file stands in both editions.
+
+    >>> has_twin("brands/deng-xia/index.html"), has_twin("assets/tokens.css")
+    (True, False)
+    """
+    return path.endswith(_TWINS) and not path.startswith((*_SHARED, FOLDER))
+
+
+def fixed_names(setting: Setting, entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return the names whose traditional form is known, with that form; longer ones first.
+
+    The city's own list comes before what records say, and of a record only a form that is its own name in the
+    other script: else an entry could change words on all pages.
+    """
+    edition = setting.city.traditional_edition
+    names: dict[str, str] = {}
+    for entry in entries:
+        for other in entry.other_names:
+            if other != entry.name and fold(other) == fold(entry.name):
+                names[entry.name] = other
+    names |= {name.simplified: name.traditional for name in edition.fixed} if edition else {}
+    needed = ((name, form) for name, form in names.items() if traditional(name) != form)
+    return tuple(sorted(needed, key=lambda pair: (-len(pair[0]), pair)))
+
+
+class Edition:
+    """The edition in traditional script.
+
+    Args:
+        names: Fixed names with their forms, longer ones first.
+        site_url: Address of the site; empty if it is not known.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]], site_url: str) -> None:
+        self._names = [(*pair, chr(_FIRST_MARK + i)) for i, pair in enumerate(names)]
+        self._site_url = site_url
+        self._root = urlsplit(site_url).path or "/"
+        place = re.escape(site_url.partition("//")[2])
+        self._own_address = re.compile(
+            rf'(?:(?<=rel="canonical" href=")|(?<=property="og:url" content="))https?://{place}'
+            rf"|(?<=//){place}(?=calendar\.ics|feeds/)"
+        )
+        self._rooted = re.compile(
+            rf'(?<!hreflang="zh-Hans" href)="{re.escape(self._root)}(?!/|{FOLDER})([^"?#]*)'
+        )
+        self._formats: Mapping[str, Callable[[str], str]] = {
+            "html": self._page,
+            "js": self.text,
+            "ics": self._calendar,
+            "atom": self._feed,
+            "json": self._feed,
+        }
+
+    @classmethod
+    def of(cls, setting: Setting, entries: Iterable[Entry], site_url: str) -> Edition | None:
+        """Return the edition of a site; None if it has none."""
+        if setting.city.traditional_edition is None:
+            return None
+        return cls(fixed_names(setting, entries), site_url)
+
+    def twins(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+        """Iterate over the files of the edition that belong to files of the site."""
+        for path, content in files:
+            if has_twin(path):
+                yield FOLDER + path, self.twin(path, content)
+
+    def twin(self, path: str, content: bytes) -> bytes:
+        """Return the bytes of a file in the edition.
+
+        Args:
+            path: Of the file, relative to the root of the site.
+            content: Its bytes.
+        """
+        if path.startswith(f"{searchindex.FOLDER}/"):
+            return searchindex.in_script(path, content, self.text)
+        made = self._formats[path.rpartition(".")[2]](content.decode())
+        return (self._from_root(made) if path == "404.html" else made).encode()
+
+    def text(self, text: str) -> str:
+        """Return a text in traditional script."""
+        for name, _, mark in self._names:
+            text = text.replace(name, mark)
+        text = traditional(text)
+        for _, form, mark in self._names:
+            text = text.replace(mark, form)
+        return text
+
+    def _page(self, html: str) -> str:
+        held = _VERBATIM.findall(html)
+        written = self.text(_VERBATIM.sub(_HELD, html) if held else html)
+        if held:
+            parts = written.split(_HELD)
+            written = parts[0] + "".join(
+                part for pair in zip(held, parts[1:], strict=True) for part in pair
+            )
+        written = written.replace('<html lang="zh-Hans"', '<html lang="zh-Hant"', 1)
+        written = _OTHER_EDITION.sub(r"\1../", _SHARED_ADDRESS.sub(_further_up, written))
+        return self._own(written)
+
+    def _own(self, text: str) -> str:
+        """Return a text whose addresses of its own page and of feeds lead into the edition."""
+        if not self._site_url:
+            return text
+        return self._own_address.sub(lambda found: found[0] + FOLDER, text)
+
+    def _from_root(self, html: str) -> str:
+        """Return the page for wrong addresses, which does not know from where it is shown."""
+
+        def into(found: re.Match[str]) -> str:
+            path = found[1]
+            is_page = not path or path.endswith("/") or has_twin(path)
+            return f'="{self._root}{FOLDER if is_page else ""}{path}'
+
+        return self._rooted.sub(into, html)
+
+    def _calendar(self, calendar: str) -> str:
+        whole = self._feed(calendar.replace("\r\n ", ""))
+        return "\r\n".join(map(ical.folded, whole.split("\r\n")))
+
+    def _feed(self, feed: str) -> str:
+        written = self.text(feed).replace("zh-Hans", "zh-Hant")
+        return (
+            written.replace(self._site_url, self._site_url + FOLDER) if self._site_url else written
+        )
+
+
+def _further_up(found: re.Match[str]) -> str:
+    return found[0] if has_twin(found[2].split("?")[0]) else f"{found[1]}../{found[2]}"
