@@ -228,9 +228,9 @@ def _escaped(text: str) -> str:
 
 def _harmless(character: str) -> str:
     """Return a character, a space for a space of another kind, and nothing for what cannot be printed."""
-    if character == "\\n" or character.isprintable():
+    if character == "\n" or character.isprintable():
         return character
-    return " " if character.isspace() and character != "\\r" else ""
+    return " " if character.isspace() and character != "\r" else ""
 
 
 def folded(line: str) -> str:

@@ -21,17 +21,22 @@ from showcase.urls import BASE, rebase
 PAGE = "page"
 _SCHEMES = "|".join([*RECORD_TYPES_BY_NAME, PAGE])
 _WRITTEN_LINK = re.compile(rf"\]\(({_SCHEMES}):([^)\s#]*)")
+_ALIGNED = re.compile(r'style="text-align: (left|center|right);"')
 _RENDERED_LINK = re.compile(rf'href="({_SCHEMES}):([^"#]*)')
 
 
 def resolve(rendered: str, address: str, index: Index) -> str:
-    """Return the HTML of a hand-written page with its links made relative to the page."""
+    """Return the HTML of a hand-written page with its links made relative to the page.
+
+    Columns of tables are aligned by classes: the policy of the site allows no style in a page.
+    """
 
     def target(match: re.Match[str]) -> str:
         kind, name = match[1], html.unescape(match[2])
         return f'href="{BASE}{name if kind == PAGE else index[name].url}'
 
-    return rebase(_RENDERED_LINK.sub(target, rendered), address)
+    plain = _ALIGNED.sub(r'class="align-\1"', rendered)
+    return rebase(_RENDERED_LINK.sub(target, plain), address)
 
 
 class Anchor(Protocol):

@@ -1,0 +1,257 @@
+"""The edition in traditional script: a twin for every page, right script, right addresses, both ways."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from lxml import html
+from opencc import OpenCC
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import EXAMPLE, ROOT, TODAY, serve, showcase
+from showcase.catalog import Catalog
+from showcase.editions import FOLDER, Edition
+from showcase.script import fold, traditional
+from test_browser import search
+from test_build import differing
+
+HAN = "".join(map(chr, range(0x4E00, 0xA000)))
+HOST = "https://city.example/base/"
+
+
+BOTH = (
+    "万丑丰于云亘仆价伙余佣党准几凶划占厂厘台叶吁吃后咨咸唇夸尸岩岳帘干广征愿挂据斗朴杠杰极柜涂涌淀"
+    "游熏皂确种筑胜腊腌膻苹范荐虫蚝蜡蝎跖辟适郁采里"
+)
+"""What OpenCC's table may write otherwise in traditional script and may as well leave as it is."""
+
+
+@pytest.fixture(scope="module")
+def simplified_only() -> frozenset[str]:
+    """The characters that OpenCC's tables never leave as they are in traditional script."""
+    there = OpenCC("s2t").convert("\n".join(HAN)).split("\n")
+    back = OpenCC("t2s").convert("\n".join(HAN)).split("\n")
+    changed = {one for one, other in zip(HAN, there, strict=True) if one != other}
+    kept = {one for one, other in zip(HAN, back, strict=True) if one == other}
+    return frozenset((changed & kept) - set(BOTH))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, str]:
+    """The pages of both editions by their addresses."""
+    return {
+        page.relative_to(site).as_posix(): page.read_text("utf-8") for page in site.rglob("*.html")
+    }
+
+
+def seen(page: str) -> str:
+    """Return all text of a page that readers get, but for what has to be typed as it stands."""
+    document = html.document_fromstring(page)
+    for element in document.xpath("//code | //script | //*[@translate='no']"):
+        element.drop_tree()
+    words = document.xpath("//@alt | //@title | //@aria-label | //@placeholder | //@label")
+    words += document.xpath("//meta[@name='description' or starts-with(@property, 'og:')]/@content")
+    return "\n".join([document.text_content(), *words])
+
+
+def test_every_page_has_its_twin(pages: dict[str, str]) -> None:
+    own = {path for path in pages if not path.startswith(FOLDER)}
+    assert {FOLDER + path for path in own} == set(pages) - own
+
+
+def test_no_character_of_the_other_script_is_left(
+    pages: dict[str, str], site: Path, simplified_only: frozenset[str]
+) -> None:
+    left = {
+        path: sorted(set(seen(page)) & simplified_only)
+        for path, page in pages.items()
+        if path.startswith(FOLDER)
+    }
+    for file in (site / FOLDER).rglob("*.ics"):
+        left[file.name] = sorted(set(file.read_text("utf-8")) & simplified_only)
+    assert {path: found for path, found in left.items() if found} == {}
+    assert set("务区个们这时间书") <= simplified_only & set(seen("".join(pages.values())))
+
+
+def test_both_editions_say_the_same(pages: dict[str, str]) -> None:
+    for path in [path for path in pages if path.startswith(FOLDER)]:
+        one, other = seen(pages[path.removeprefix(FOLDER)]), seen(pages[path])
+        assert len(one) == len(other), path
+        assert pages[path].count("<") == pages[path.removeprefix(FOLDER)].count("<"), path
+
+
+@pytest.fixture(scope="module")
+def published(build: Callable[..., Path]) -> Path:
+    """The real site with its public address."""
+    return build(ROOT, SITE_URL=HOST)
+
+
+def test_pages_name_each_other_and_themselves(published: Path) -> None:
+    for page in published.rglob("index.html"):
+        path = page.relative_to(published).as_posix().removesuffix("index.html")
+        own = path.removeprefix(FOLDER)
+        document = html.parse(page).getroot()
+        links = document.xpath("//link[@hreflang]")
+        assert {link.get("hreflang"): link.get("href") for link in links} == {
+            "x-default": HOST + own,
+            "zh-Hans": HOST + own,
+            "zh-Hant": HOST + FOLDER + own,
+        }, path
+        assert document.xpath("//link[@rel='canonical']/@href") == [HOST + path]
+        assert document.get("lang") == ("zh-Hant" if path.startswith(FOLDER) else "zh-Hans")
+        switch = document.xpath("//header//a[@hreflang]")
+        leads = {a.get("hreflang"): urljoin(HOST + path, a.get("href")) for a in switch}
+        assert leads == {"zh-Hans": HOST + own, "zh-Hant": HOST + FOLDER + own}, path
+
+
+def test_site_map_and_feeds_have_both(published: Path) -> None:
+    listed = re.findall("<loc>(.*?)</loc>", (published / "sitemap.xml").read_text("utf-8"))
+    own = {address for address in listed if not address.startswith(HOST + FOLDER)}
+    assert {address.replace(HOST, HOST + FOLDER, 1) for address in own} == set(listed) - own
+    feed = (published / FOLDER / "calendar.ics").read_bytes()
+    assert all(len(line) <= 75 for line in feed.split(b"\r\n"))
+    whole = feed.decode().replace("\r\n ", "")
+    assert "志願服務" in whole
+    assert f"URL:{HOST}{FOLDER}activities/" in whole
+    plain = (published / "calendar.ics").read_bytes().decode()
+    assert re.findall("UID:.*", plain) == re.findall("UID:.*", feed.decode())
+
+
+def test_the_page_for_wrong_addresses_stays_in_its_edition(published: Path) -> None:
+    document = html.parse(published / FOLDER / "404.html").getroot()
+    for link in document.xpath("//article//a/@href"):
+        assert link.startswith(f"/base/{FOLDER}")
+    assert document.xpath("//link[@rel='stylesheet']/@href")[0].startswith("/base/assets/")
+    assert document.xpath("//header//a[@hreflang='zh-Hans']/@href") == ["/base/"]
+
+
+def test_names_are_found_by_either_script(catalog: Catalog) -> None:
+    """What search compares is the same for a name and for its twin."""
+    names = [record.name for record in catalog.records.values()]
+    assert [name for name in names if fold(traditional(name)) != fold(name)] == []
+
+
+# --- in the browser ---------------------------------------------------------------------------
+
+KINDS = ("", "brands/yulan-fuzhi/", "brands/", "calendar/", "handbook/", "contribute/")
+
+
+def switch_both_ways(page: Page, home: str, path: str, end: str = "") -> None:
+    page.goto(f"{home}{path}{end}")
+    before = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="繁體中文").click()
+    expect(page).to_have_url(f"{home}{FOLDER}{path}{end}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(traditional(before))
+    expect(page.get_by_role("link", name="繁體中文")).to_be_hidden()
+    page.get_by_role("link", name="简体中文").click()
+    expect(page).to_have_url(f"{home}{path}{end}")
+
+
+def test_the_switch_keeps_the_page_without_scripts(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    """At the root of a host and below a path."""
+    (tmp_path / "base").symlink_to(site)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    with serve(tmp_path) as root, serve(site) as host:
+        for path in KINDS:
+            switch_both_ways(page, f"{root}base/", path)
+        switch_both_ways(page, host, "brands/yulan-fuzhi/")
+    context.close()
+
+
+def test_the_switch_keeps_the_page_in_a_folder(page: Page, site: Path) -> None:
+    for path in ("", "brands/yulan-fuzhi/"):
+        switch_both_ways(page, f"{site.as_uri()}/", path, "index.html")
+
+
+@pytest.mark.parametrize("words", ["玉兰扶智", "玉蘭扶智", "yulan"])
+def test_search_answers_in_the_edition(page: Page, address: str, words: str) -> None:
+    requests: list[str] = []
+    page.on("response", lambda response: requests.append(f"{response.status} {response.url}"))
+    page.goto(f"{address}{FOLDER}figures/")
+    search(page, words)
+    expect(page.get_by_role("option").first).to_contain_text("玉蘭扶智")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}{FOLDER}brands/yulan-fuzhi/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("玉蘭扶智")
+    assert [line for line in requests if not line.startswith("200")] == []
+
+
+# --- fixed names, and builds that go on -------------------------------------------------------
+
+
+def with_edition(tree: Path, fixed: str = "fixed: []") -> None:
+    city = tree / "content/city.yaml"
+    city.write_text(city.read_text("utf-8") + f"traditional_edition:\n  {fixed}\n", "utf-8")
+
+
+def test_a_site_has_one_edition_unless_it_asks_for_two(build: Callable[..., Path]) -> None:
+    site = build(EXAMPLE)
+    assert not (site / FOLDER).exists()
+    assert "hreflang" not in (site / "index.html").read_text("utf-8")
+
+
+def test_fixed_names_are_written_as_they_are_given(tree: Path, build: Callable[..., Path]) -> None:
+    with_edition(tree, "fixed:\n    - {simplified: 一盏灯, traditional: 一盏燈}")
+    page = (build(tree) / FOLDER / "brands/deng-xia/index.html").read_text("utf-8")
+    assert "一盏燈" in page
+    assert "一盞燈" not in page
+
+
+def test_a_record_fixes_its_own_name_and_nothing_else(
+    tree: Path, build: Callable[..., Path]
+) -> None:
+    """A form that is no other writing of the name is only a nickname."""
+    with_edition(tree)
+    brand = tree / "brands/deng-xia.yaml"
+    text = brand.read_text("utf-8").replace("name: 灯下", "name: 灯台里", 1)
+    own, nickname = text.replace("燈下", "燈臺里"), text.replace("燈下", "我的名字")
+    for written, form in ((own, "燈臺里"), (nickname, "燈臺裏")):
+        brand.write_text(written, "utf-8")
+        page = (build(tree) / FOLDER / "brands/deng-xia/index.html").read_text("utf-8")
+        assert f"<title>{form} ·" in page
+
+
+def test_fixed_names_are_looked_for_before_anything_is_converted() -> None:
+    edition = Edition([("后里", "后里")], "")
+    assert edition.text("后里的皇后在台里") == "后里的皇后在臺裏"
+
+
+def test_a_build_that_goes_on_makes_what_one_from_nothing_makes(tree: Path, tmp_path: Path) -> None:
+    """A changed text, a new fixed form, a new record and a removed one: both editions follow."""
+    with_edition(tree)
+    site, brand = tmp_path / "site", tree / "brands/deng-xia.yaml"
+    activity = tree / "content/activities/kaizhang.yaml"
+    again, text = activity.with_name("kaizhang-2.yaml"), brand.read_text("utf-8")
+    edits: list[Callable[[], object]] = [
+        lambda: None,
+        lambda: brand.write_text(text.replace("一盏灯", "两盏灯"), "utf-8"),
+        lambda: again.write_text(activity.read_text("utf-8"), "utf-8"),
+        again.unlink,
+    ]
+    options = ("--root", tree, "--today", TODAY)
+    for number, edit in enumerate(edits):
+        edit()
+        clean = tmp_path / f"clean-{number}"
+        for folder, more in ((site, ()), (clean, ("--no-cache",))):
+            told = showcase("build", *options, "--site-dir", folder, *more, SITE_URL=HOST)
+            assert told.returncode == 0, told.stdout + told.stderr
+        assert differing(site, clean) == [], number
+        shutil.rmtree(clean)
+
+
+def test_the_search_data_of_the_edition_compare_alike(site: Path) -> None:
+    """What is shown differs, what is compared does not."""
+    own, other = (
+        json.loads(file.read_text("utf-8").partition("=")[2].rstrip(";\n"))
+        for file in (site / "assets/search-index.js", site / FOLDER / "assets/search-index.js")
+    )
+    assert own["simplified"] == other["simplified"]
+    assert [row[4] for row in own["entries"]] == [row[4] for row in other["entries"]]
+    assert [traditional(row[1]) for row in own["entries"]] == [row[1] for row in other["entries"]]
