@@ -47,6 +47,21 @@ def save(tree: Path, old: str, new: str, path: str = BRAND) -> None:
     (tree / path).write_text(text.replace(old, new, 1), "utf-8")
 
 
+@pytest.fixture
+def both_scripts(tree: Path) -> None:
+    """The tree asks for the edition in traditional script."""
+    city = tree / "content/city.yaml"
+    city.write_text(city.read_text("utf-8") + "traditional_edition:\n  fixed: []\n", "utf-8")
+
+
+def test_what_is_saved_is_shown_in_traditional_script_too(
+    both_scripts: None, preview: tuple[str, Path], tree: Path, page: Page
+) -> None:
+    page.goto(f"{preview[0]}zh-hant/brands/deng-xia/")
+    save(tree, "一盏灯，一壶茶。", "一盏灯，三壶茶。")
+    expect(page.get_by_text("一盞燈，三壺茶。")).to_be_visible()
+
+
 def test_shows_what_is_saved_and_what_is_wrong(
     preview: tuple[str, Path], tree: Path, page: Page
 ) -> None:
