@@ -8,6 +8,7 @@ same edition as they stand; only what both share (style sheets, pictures, schema
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
@@ -21,18 +22,17 @@ FOLDER = "zh-hant/"
 _TWINS = (".html", ".js", ".ics", ".atom", ".json")
 _SHARED = ("assets/javascripts/", "pictures/", "schema/", "api/")
 _HAN = "\u3400-\u9fff"
+_TEXTS = ("alt", "title", "aria-label", "content", "placeholder", "label")
+"""The attributes that readers see or hear."""
 _VERBATIM = re.compile(
-    rf"""
-    <code\b[^>]*>[^<]*</code>
-    | <a\s[^>]*translate="no"[^>]*>[^<]*</a>
-    | \s(?!(?:alt|title|aria-label|content|placeholder|label)=)[\w-]+="[^"]*[{_HAN}][^"]*"
-    """,
-    re.VERBOSE,
+    r'<code\b[^>]*>[^<]*</code>|<a\s[^>]*translate="no"[^>]*>[^<]*</a>'
+    rf'|="{"".join(f"""(?<!{name}=")""" for name in _TEXTS)}[^"{_HAN}]*[{_HAN}][^"]*"'
 )
 """What stays as it is: what has to be typed so, what is not to be translated, values that only scripts read."""
 _HELD = "\x02"
 """Stands for what stays as it is; no record may hold a control character."""
-_SHARED_ADDRESS = re.compile(r'((?:="|, )(?:\.\.?/)*)((?:assets|pictures|schema|api)/[^"\s,]*)')
+_SHARED_ADDRESS = re.compile(r'="(?=(?:\.\.?/)*(?:assets|pictures|schema|api)/)([^"]*)"')
+_WAY_UP = re.compile(r"(?:\.\.?/)*")
 _OTHER_EDITION = re.compile(r'(hreflang="[^"]*" href=")(?!https?:|/)')
 _FIRST_MARK = 0xF0000
 """The first of the characters that stand for fixed names; nobody writes them."""
@@ -127,13 +127,10 @@ class Edition:
         return text
 
     def _page(self, html: str) -> str:
-        held = _VERBATIM.findall(html)
-        written = self.text(_VERBATIM.sub(_HELD, html) if held else html)
-        if held:
-            parts = written.split(_HELD)
-            written = parts[0] + "".join(
-                part for pair in zip(held, parts[1:], strict=True) for part in pair
-            )
+        held: list[str] = []
+        written = self.text(_VERBATIM.sub(lambda found: _hold(held, found[0]), html))
+        first, *parts = written.split(_HELD)
+        written = first + "".join(map(operator.add, held, parts))
         written = written.replace('<html lang="zh-Hans"', '<html lang="zh-Hant"', 1)
         written = _OTHER_EDITION.sub(r"\1../", _SHARED_ADDRESS.sub(_further_up, written))
         return self._own(written)
@@ -165,5 +162,16 @@ class Edition:
         )
 
 
+def _hold(held: list[str], text: str) -> str:
+    held.append(text)
+    return _HELD
+
+
 def _further_up(found: re.Match[str]) -> str:
-    return found[0] if has_twin(found[2].split("?")[0]) else f"{found[1]}../{found[2]}"
+    """Return addresses of an attribute, one or a set of pictures, as they lead from the edition."""
+    return f'="{", ".join(map(_from_edition, found[1].split(", ")))}"'
+
+
+def _from_edition(address: str) -> str:
+    path = _WAY_UP.sub("", address, count=1).partition("?")[0]
+    return address if has_twin(path) else f"../{address}"
