@@ -11,6 +11,7 @@
   window.print = () => {};
   const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
   for (const control of document.querySelectorAll("button:not([type=submit]), summary, input[type=checkbox]")) {
+    if (control.closest("[hidden]")) continue; // such as reading aloud where there is no voice
     control.click();
     told.used += 1;
     await pause();
