@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
@@ -12,12 +11,16 @@ from lxml import html
 from opencc import OpenCC
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import EXAMPLE, ROOT, TODAY, serve, showcase
+from conftest import EXAMPLE, ROOT, serve
+from showcase.build import build_again
 from showcase.catalog import Catalog
 from showcase.editions import FOLDER, Edition
+from showcase.plugin import build_site
 from showcase.script import fold, traditional
+from showcase.states import project_of
 from test_browser import search
 from test_build import differing
+from test_renewal import SILENT
 
 HAN = "".join(map(chr, range(0x4E00, 0xA000)))
 HOST = "https://city.example/base/"
@@ -237,27 +240,32 @@ def test_only_what_readers_see_is_converted() -> None:
     )
 
 
-def test_a_build_that_goes_on_makes_what_one_from_nothing_makes(tree: Path, tmp_path: Path) -> None:
+def test_a_build_that_goes_on_makes_what_one_from_nothing_makes(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A changed text, a new fixed form, a new record and a removed one: both editions follow."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795449600")
+    monkeypatch.setenv("SITE_URL", HOST)
     with_edition(tree)
-    site, brand = tmp_path / "site", tree / "brands/deng-xia.yaml"
+    site, clean, brand = tmp_path / "site", tmp_path / "clean", tree / "brands/deng-xia.yaml"
     activity = tree / "content/activities/kaizhang.yaml"
     again, text = activity.with_name("kaizhang-2.yaml"), brand.read_text("utf-8")
-    edits: list[Callable[[], object]] = [
-        lambda: None,
-        lambda: brand.write_text(text.replace("一盏灯", "两盏灯"), "utf-8"),
-        lambda: again.write_text(activity.read_text("utf-8"), "utf-8"),
-        again.unlink,
+    fixed = text.replace("name: 灯下", "name: 灯台里", 1).replace("燈下", "燈臺里")
+    edits: list[tuple[Callable[[], object], bool]] = [
+        (lambda: brand.write_text(text.replace("一盏灯", "两盏灯"), "utf-8"), True),
+        (lambda: brand.write_text(fixed, "utf-8"), False),  # maybe on any page
+        (lambda: again.write_text(activity.read_text("utf-8"), "utf-8"), True),
+        (again.unlink, False),  # a hand-written page might lead there
     ]
-    options = ("--root", tree, "--today", TODAY)
-    for number, edit in enumerate(edits):
+    build_site(tree, site, is_kept=True, progress=SILENT)
+    for number, (edit, goes_on) in enumerate(edits):
         edit()
-        clean = tmp_path / f"clean-{number}"
-        for folder, more in ((site, ()), (clean, ("--no-cache",))):
-            told = showcase("build", *options, "--site-dir", folder, *more, SITE_URL=HOST)
-            assert told.returncode == 0, told.stdout + told.stderr
+        went_on = build_again(tree, project_of(tree), site, SILENT)
+        assert (went_on is not None) == goes_on, number
+        if not went_on:
+            build_site(tree, site, is_kept=True, progress=SILENT)
+        build_site(tree, clean, is_kept=False, progress=SILENT)
         assert differing(site, clean) == [], number
-        shutil.rmtree(clean)
 
 
 def test_the_search_data_of_the_edition_compare_alike(site: Path) -> None:
