@@ -227,17 +227,23 @@ def test_fixed_names_are_looked_for_before_anything_is_converted() -> None:
 
 
 def test_only_what_readers_see_is_converted() -> None:
-    """Neither values that scripts read nor code; what both editions share lies one folder further up."""
+    """Neither values that programs read nor code; what both editions share lies one folder further up."""
     page = (
-        '<img src="../pictures/a.webp" srcset="../pictures/a.webp 1x, ../pictures/b.webp 2x" alt="国" data-of="国">'
+        '<img src="../pictures/a.webp" srcset="../pictures/a.webp 1x, ../pictures/b.webp 2x" alt="国" data-say="国">'
         '<code>国</code><input value="国" placeholder="国"><script src="../assets/site.js"></script>'
         '<link href="../assets/site.css"><a href="../brands/">国</a>'
     )
     assert Edition((), "").twin("how/index.html", page.encode()).decode() == (
-        '<img src="../../pictures/a.webp" srcset="../../pictures/a.webp 1x, ../../pictures/b.webp 2x" alt="國" data-of="国">'
+        '<img src="../../pictures/a.webp" srcset="../../pictures/a.webp 1x, ../../pictures/b.webp 2x" alt="國" data-say="國">'
         '<code>国</code><input value="国" placeholder="國"><script src="../assets/site.js"></script>'
         '<link href="../../assets/site.css"><a href="../brands/">國</a>'
     )
+
+
+def test_scripts_show_traditional_words_and_shared_pictures() -> None:
+    script = 'say("国");show("pictures/a.webp");'.encode()
+    twin = Edition((), "").twin("assets/lists/brand.js", script).decode()
+    assert twin == 'say("國");show("../pictures/a.webp");'
 
 
 def test_a_build_that_goes_on_makes_what_one_from_nothing_makes(

@@ -22,11 +22,11 @@ FOLDER = "zh-hant/"
 _TWINS = (".html", ".js", ".ics", ".atom", ".json")
 _SHARED = ("assets/javascripts/", "pictures/", "schema/", "api/")
 _HAN = "\u3400-\u9fff"
-_TEXTS = ("alt", "title", "aria-label", "content", "placeholder", "label")
-"""The attributes that readers see or hear."""
+_VALUES = ("href", "src", "srcset", "action", "id", "name", "for", "value", "class")
+"""The attributes that programs read; all others may hold words for readers, also those that scripts show."""
 _VERBATIM = re.compile(
     r'<code\b[^>]*>[^<]*</code>|<a\s[^>]*translate="no"[^>]*>[^<]*</a>'
-    rf'|="{"".join(f"""(?<!{name}=")""" for name in _TEXTS)}[^"{_HAN}]*[{_HAN}][^"]*"'
+    rf'|="(?:{"|".join(f"""(?<= {name}=")""" for name in _VALUES)})[^"{_HAN}]*[{_HAN}][^"]*"'
 )
 """What stays as it is: what has to be typed so, what is not to be translated, values that only scripts read."""
 _HELD = "\x02"
@@ -86,7 +86,7 @@ class Edition:
         )
         self._formats: Mapping[str, Callable[[str], str]] = {
             "html": self._page,
-            "js": self.text,
+            "js": self._script,
             "ics": self._calendar,
             "atom": self._feed,
             "json": self._feed,
@@ -150,6 +150,9 @@ class Edition:
             return f'="{self._root}{FOLDER if is_page else ""}{path}'
 
         return self._rooted.sub(into, html)
+
+    def _script(self, script: str) -> str:
+        return self.text(script).replace('"pictures/', '"../pictures/')
 
     def _calendar(self, calendar: str) -> str:
         whole = self._feed(calendar.replace("\r\n ", ""))
