@@ -115,7 +115,9 @@ def test_pages_have_their_own_title_and_description(documents) -> None:
     assert len(set(titles)) == len(titles)
     for address, document in documents.items():
         assert document.xpath("//meta[@name='description']/@content")[0].strip(), address
-        assert document.get("lang") == "zh-Hans", address
+        assert document.get("lang") == (
+            "zh-Hant" if address.startswith("zh-hant/") else "zh-Hans"
+        ), address
 
 
 def test_the_nu_checker_finds_no_error(site: Path) -> None:
