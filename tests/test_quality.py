@@ -33,7 +33,11 @@ DESKTOP = {"width": 1280, "height": 900}
 @contextmanager
 def visit(browser: Browser, mode: dict[str, object]) -> Iterator[Page]:
     """Yield a page in a mode that readers choose."""
-    options = {"viewport": DESKTOP, "locale": "zh-CN"} | mode
+    options = {
+        "viewport": DESKTOP,
+        "locale": "zh-CN",
+        "bypass_csp": True,
+    } | mode  # axe is written into pages
     is_large = options.pop("large", False)
     context = browser.new_context(**options)
     if is_large:
