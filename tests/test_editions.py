@@ -120,6 +120,9 @@ def test_site_map_and_feeds_have_both(published: Path) -> None:
     whole = feed.decode().replace("\r\n ", "")
     assert "志願服務" in whole
     assert f"URL:{HOST}{FOLDER}activities/" in whole
+    news = json.loads((published / FOLDER / "feeds/news.json").read_text("utf-8"))
+    assert news["language"] == "zh-Hant"
+    assert news["feed_url"] == f"{HOST}{FOLDER}feeds/news.json"
     plain = (published / "calendar.ics").read_bytes().decode()
     assert re.findall("UID:.*", plain) == re.findall("UID:.*", feed.decode())
 

@@ -34,6 +34,7 @@ _HELD = "\x02"
 _SHARED_ADDRESS = re.compile(r'="(?=(?:\.\.?/)*(?:assets|pictures|schema|api)/)([^"]*)"')
 _WAY_UP = re.compile(r"(?:\.\.?/)*")
 _OTHER_EDITION = re.compile(r'(hreflang="[^"]*" href=")(?!https?:|/)')
+_SIMPLIFIED = re.compile("zh-(?:Hans|CN)")
 _FIRST_MARK = 0xF0000
 """The first of the characters that stand for fixed names; nobody writes them."""
 
@@ -159,7 +160,7 @@ class Edition:
         return "\r\n".join(map(ical.folded, whole.split("\r\n")))
 
     def _feed(self, feed: str) -> str:
-        written = self.text(feed).replace("zh-Hans", "zh-Hant")
+        written = _SIMPLIFIED.sub("zh-Hant", self.text(feed))
         return (
             written.replace(self._site_url, self._site_url + FOLDER) if self._site_url else written
         )
