@@ -4,10 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import EXAMPLE
-from showcase.plugin import build_preview
 from showcase.policy import POLICY
-from showcase.progress import Progress
 
 HEAD = re.compile(
     r"\s*<!doctype html>\s*<html[^>]*>\s*<head>\s*"
@@ -56,8 +53,3 @@ def test_columns_of_a_hand_written_table_are_aligned_by_classes(
     assert '<td class="align-center">1</td>' in html
     assert '<td class="align-right">2</td>' in html
     assert "style=" not in html
-
-
-def test_a_preview_has_the_policy_too(tmp_path: Path) -> None:
-    build_preview(EXAMPLE, tmp_path, Progress(lambda _: None))
-    assert HEAD.match((tmp_path / "index.html").read_text("utf-8"))

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import ROOT
+from showcase.policy import POLICY
 
 BRAND = "brands/deng-xia.yaml"
 
@@ -58,6 +59,7 @@ def test_what_is_saved_is_shown_in_traditional_script_too(
     both_scripts: None, preview: tuple[str, Path], tree: Path, page: Page
 ) -> None:
     page.goto(f"{preview[0]}zh-hant/brands/deng-xia/")
+    assert page.locator("meta[http-equiv]").get_attribute("content") == POLICY
     save(tree, "一盏灯，一壶茶。", "一盏灯，三壶茶。")
     expect(page.get_by_text("一盞燈，三壺茶。")).to_be_visible()
 

@@ -29,6 +29,8 @@ _VERBATIM = re.compile(
     rf'|="(?:{"|".join(f"""(?<= {name}=")""" for name in _VALUES)})[^"{_HAN}]*[{_HAN}][^"]*"'
 )
 """What stays as it is: what has to be typed so, what is not to be translated, values that only scripts read."""
+_COMPARED = re.compile(rf"/[^/*\s][^/\n]*[{_HAN}][^/\n]*/[a-z]*")
+"""A pattern in a script: texts that it is compared with are folded to simplified script."""
 _HELD = "\x02"
 """Stands for what stays as it is; no record may hold a control character."""
 _SHARED_ADDRESS = re.compile(r'="(?=(?:\.\.?/)*(?:assets|pictures|schema|api)/)([^"]*)"')
@@ -128,10 +130,7 @@ class Edition:
         return text
 
     def _page(self, html: str) -> str:
-        held: list[str] = []
-        written = self.text(_VERBATIM.sub(lambda found: _hold(held, found[0]), html))
-        first, *parts = written.split(_HELD)
-        written = first + "".join(map(operator.add, held, parts))
+        written = self._around(_VERBATIM, html)
         written = written.replace('<html lang="zh-Hans"', '<html lang="zh-Hant"', 1)
         written = _OTHER_EDITION.sub(r"\1../", _SHARED_ADDRESS.sub(_further_up, written))
         return self._own(written)
@@ -152,8 +151,15 @@ class Edition:
 
         return self._rooted.sub(into, html)
 
+    def _around(self, verbatim: re.Pattern[str], text: str) -> str:
+        """Return a text in traditional script, but for the parts that stay as they are."""
+        held: list[str] = []
+        written = self.text(verbatim.sub(lambda found: _hold(held, found[0]), text))
+        first, *parts = written.split(_HELD)
+        return first + "".join(map(operator.add, held, parts))
+
     def _script(self, script: str) -> str:
-        return self.text(script).replace('"pictures/', '"../pictures/')
+        return self._around(_COMPARED, script).replace('"pictures/', '"../pictures/')
 
     def _calendar(self, calendar: str) -> str:
         whole = self._feed(calendar.replace("\r\n ", ""))
@@ -178,4 +184,4 @@ def _further_up(found: re.Match[str]) -> str:
 
 def _from_edition(address: str) -> str:
     path = _WAY_UP.sub("", address, count=1).partition("?")[0]
-    return address if has_twin(path) else f"../{address}"
+    return address if path.endswith("/") or has_twin(path) else f"../{address}"

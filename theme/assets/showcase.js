@@ -18,7 +18,9 @@ if (drawer && menu) {
 // Opened from a folder, an address that ends in a slash would show a list of files.
 if (location.protocol === "file:") {
   for (const link of document.querySelectorAll("a[href]")) {
-    const url = new URL(link.href);
-    if (url.protocol === "file:" && url.pathname.endsWith("/")) { url.pathname += "index.html"; link.href = url.href; }
+    const url = new URL(link.getAttribute("href"), document.baseURI); // links in drawings have no plain href
+    if (url.protocol !== "file:" || !url.pathname.endsWith("/")) continue;
+    url.pathname += "index.html";
+    link.setAttribute("href", url.href);
   }
 }
