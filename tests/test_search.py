@@ -303,7 +303,11 @@ def test_axe_finds_nothing_in_the_open_dialog(
     browser: Browser, address: str, words: str, scheme: str
 ) -> None:
     context = browser.new_context(
-        color_scheme=scheme, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+        color_scheme=scheme,
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+        bypass_csp=True,
     )
     page = context.new_page()
     page.goto(address)
