@@ -21,19 +21,31 @@ NOON = "T04:00:00Z"
 BUILT = date.fromisoformat(TODAY)
 ACTIVITIES = {
     "today-1": ("今天的茶", "start: 2026-11-24T09:00\nend: 2026-11-24T10:00", ""),
-    "today-2": ("停办的茶", "start: 2026-11-24", "event_status: cancelled\nstatus_reason: 大雨"),
-    "week-1": ("周日的茶", "start: 2026-11-29", "event_status: full\nstatus_reason: 报满了"),
+    "today-2": (
+        "停办的茶",
+        "start: 2026-11-24",
+        "event_status: cancelled\nstatus_date: 2026-11-20\nstatus_reason: 大雨",
+    ),
+    "week-1": (
+        "周日的茶",
+        "start: 2026-11-29",
+        "event_status: full\nstatus_date: 2026-11-20\nstatus_reason: 报满了",
+    ),
     "week-2": ("下周一的茶", "start: 2026-11-30", ""),
     "moved-1": (
         "改期的茶",
         "start: 2026-12-09T09:00",
-        "event_status: rescheduled\nprevious_start_date: 2026-12-02\nstatus_reason: 让给会议",
+        "event_status: rescheduled\nstatus_date: 2026-11-20\nprevious_start_date: 2026-12-02\nstatus_reason: 让给会议",
     ),
-    "late-1": ("推迟的茶", "start: 2026-12-12", "event_status: postponed\nstatus_reason: 等修房"),
+    "late-1": (
+        "推迟的茶",
+        "start: 2026-12-12",
+        "event_status: postponed\nstatus_date: 2026-11-20\nstatus_reason: 等修房",
+    ),
     "online-1": (
         "线上的茶",
         "start: 2026-12-13",
-        "event_status: moved_online\nstatus_reason: 太冷",
+        "event_status: moved_online\nstatus_date: 2026-11-20\nstatus_reason: 太冷",
     ),
     "month-1": ("正月里的茶", "start: 2027-02", ""),
     "year-1": ("明年的茶", "start: 2027", ""),
