@@ -220,7 +220,7 @@ def test_without_a_voice_nothing_offers_to_read(page: Page, address: str) -> Non
 def test_a_page_can_be_cited(page: Page, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     page.goto(address + ONE_PER_KIND["brand"])
-    page.get_by_role("button", name="复制").click()
+    page.get_by_role("button", name="复制", exact=True).click()
     page.get_by_text("已复制").wait_for()
     cited = page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(

@@ -163,7 +163,7 @@ def shard_of(name: str, count: int) -> int:
     """Return the shard of a pair of characters or of a value; the browser reckons the same.
 
     >>> shard_of("灯下", 1), shard_of("area/xiangdu", 64)
-    (0, 47)
+    (0, 58)
     """
     total = 0
     for character in name:
