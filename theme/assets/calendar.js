@@ -210,4 +210,5 @@
     addEventListener("popstate", read);
   }
   read();
+  page.dataset.ready = "";
 })();

@@ -17,7 +17,8 @@ function copyAddress(address, said) {
 }
 
 function offerAddress(link) {
-  const button = document.createElement("button");
+  const there = link.parentElement.querySelector(".feed__copy"); // a page keeps its place, so that nothing moves
+  const button = there ?? document.createElement("button");
   const said = document.createElement("span");
   button.type = "button";
   button.className = "feed__copy";
@@ -26,12 +27,13 @@ function offerAddress(link) {
   said.className = "feed__said";
   said.setAttribute("role", "status");
   button.addEventListener("click", () => copyAddress(link.href, said));
-  link.after(" ", button);
+  if (!there) link.after(" ", button);
   link.parentElement.append(said);
 }
 
 // A page that was opened from a folder has no address that a calendar program could ask.
-if (location.protocol.startsWith("http")) document.querySelectorAll("a[data-feed]").forEach(offerAddress);
+if (!location.protocol.startsWith("http")) document.querySelectorAll(".feed__copy").forEach((button) => button.remove());
+else document.querySelectorAll("a[data-feed]").forEach(offerAddress);
 
 const wechat = document.querySelector("[data-wechat]");
 if (wechat && navigator.userAgent.includes("MicroMessenger")) wechat.hidden = false;
