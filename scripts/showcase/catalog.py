@@ -29,7 +29,6 @@ from showcase.model import (
     Confidence,
     Gist,
     Node,
-    Organization,
     Place,
     Project,
     Record,
@@ -192,11 +191,6 @@ class Catalog(Setting):
     def activities(self) -> tuple[Activity, ...]:
         """All activities."""
         return self.of_kind(Activity)
-
-    @property
-    def organizations(self) -> tuple[Organization, ...]:
-        """All organizations."""
-        return self.of_kind(Organization)
 
     @property
     def places(self) -> tuple[Place, ...]:
