@@ -166,7 +166,9 @@ def write_tree(count: int, folder: Path, real: Path) -> None:
         page.write_text(_LINK_TO_RECORD.sub(r"\1", page.read_text("utf-8")), "utf-8")
     city = (real / "content" / "city.yaml").read_text("utf-8")
     without_hosts = re.sub(r"^ +organization: .*\n", "", city, flags=re.MULTILINE)
-    (folder / "content" / "city.yaml").write_text(without_hosts, "utf-8")
+    # One script: the peers write every page once.
+    alone = re.sub(r"^traditional_edition:\n(?:[ #].*\n)*", "", without_hosts, flags=re.MULTILINE)
+    (folder / "content" / "city.yaml").write_text(alone, "utf-8")
     shared = max(8, count // _PER_SHARED)
     for kind in ("organizations", "places", "projects", "activities"):
         (folder / "content" / kind).mkdir()

@@ -63,7 +63,7 @@ def write_site(tree: Path, built: Path, folder: Path, today: date) -> None:
     records = _Records.read(tree, today)
     (folder / "layouts").mkdir(parents=True)
     settings = (_THEME / "hugo.yaml").read_text("utf-8")
-    years = sorted(int(file.parent.name) for file in (built / "calendar").glob("*/index.html"))
+    years = sorted(int(file.parent.name) for file in (built / "calendar").glob("[0-9]*/index.html"))
     params = {"today": f"{today}", "first_year": years[0], "last_year": years[-1]}
     (folder / "hugo.yaml").write_text(settings + yaml.dump({"params": params}), "utf-8")
     shutil.copytree(built / "assets", folder / "static" / "assets")
@@ -117,8 +117,8 @@ def _layouts(built: Path) -> Iterator[tuple[str, str]]:
     yield "layouts/search.html", _paged(built / "search" / "index.html", _NAMES)
     for name in ("calendar", "figures", "how", "sources"):
         yield f"layouts/{name}.html", _page(built / name / "index.html", f"{name}.html")
-    yield "layouts/year.html", _page(_first(built / "calendar", "*"), "period.html")
-    yield "layouts/month.html", _page(_first(built / "calendar", "*/*"), "period.html")
+    yield "layouts/year.html", _page(_first(built / "calendar", "[0-9]*"), "period.html")
+    yield "layouts/month.html", _page(_first(built / "calendar", "[0-9]*/*"), "period.html")
     if (built / "sources" / "page").is_dir():
         yield (
             "layouts/more-sources.html",
@@ -204,7 +204,10 @@ def _data(catalog: Catalog, built: Path) -> Iterator[tuple[str, str]]:
     }
     yield "data/words.json", json.dumps(words, ensure_ascii=False)
     names = "".join(fold(record.name) for record in catalog.records.values())
-    yield "data/simplified.json", json.dumps(traditional_forms(names), ensure_ascii=False)
+    yield (
+        "data/simplified.json",
+        json.dumps({"pairs": traditional_forms(names)}, ensure_ascii=False),
+    )
     home, figures, how = (_article(built / name / "index.html") for name in ("", "figures", "how"))
     fixed = {
         "home_before": home.partition('<section aria-labelledby="wall-title"')[0],
@@ -252,7 +255,7 @@ def _content(records: _Records, built: Path) -> Iterator[tuple[str, str]]:
 def _periods(built: Path) -> Iterator[tuple[str, str]]:
     """Iterate over paths and texts of the pages of years and months."""
     folder = built / "calendar"
-    for layout, pattern in (("year", "*"), ("month", "*/*")):
+    for layout, pattern in (("year", "[0-9]*"), ("month", "[0-9]*/*")):
         files = sorted(folder.glob(f"{pattern}/index.html"))
         written = [file.parent.relative_to(folder).as_posix() for file in files]
         for file, earlier, own, later in zip(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import operator
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -37,8 +38,8 @@ _SHARED_ADDRESS = re.compile(r'="(?=(?:\.\.?/)*(?:assets|pictures|schema|api)/)(
 _WAY_UP = re.compile(r"(?:\.\.?/)*")
 _OTHER_EDITION = re.compile(r'(hreflang="[^"]*" href=")(?!https?:|/)')
 _SIMPLIFIED = re.compile("zh-(?:Hans|CN)")
-_FIRST_MARK = 0xF0000
-"""The first of the characters that stand for fixed names; nobody writes them."""
+_NAME = "\x03"
+"""Stands for a fixed name."""
 
 
 def has_twin(path: str) -> bool:
@@ -76,7 +77,8 @@ class Edition:
     """
 
     def __init__(self, names: Iterable[tuple[str, str]], site_url: str) -> None:
-        self._names = [(*pair, chr(_FIRST_MARK + i)) for i, pair in enumerate(names)]
+        self._forms = dict(names)
+        self._fixed = re.compile(_longest_of(self._forms)) if self._forms else None
         self._site_url = site_url
         self._root = urlsplit(site_url).path or "/"
         place = re.escape(site_url.partition("//")[2])
@@ -122,12 +124,11 @@ class Edition:
 
     def text(self, text: str) -> str:
         """Return a text in traditional script."""
-        for name, _, mark in self._names:
-            text = text.replace(name, mark)
-        text = traditional(text)
-        for _, form, mark in self._names:
-            text = text.replace(mark, form)
-        return text
+        if self._fixed is None:
+            return traditional(text)
+        forms: list[str] = []
+        written = self._fixed.sub(lambda found: _hold(forms, self._forms[found[0]], _NAME), text)
+        return _released(traditional(written), forms, _NAME)
 
     def _page(self, html: str) -> str:
         written = self._around(_VERBATIM, html)
@@ -154,9 +155,8 @@ class Edition:
     def _around(self, verbatim: re.Pattern[str], text: str) -> str:
         """Return a text in traditional script, but for the parts that stay as they are."""
         held: list[str] = []
-        written = self.text(verbatim.sub(lambda found: _hold(held, found[0]), text))
-        first, *parts = written.split(_HELD)
-        return first + "".join(map(operator.add, held, parts))
+        written = self.text(verbatim.sub(lambda found: _hold(held, found[0], _HELD), text))
+        return _released(written, held, _HELD)
 
     def _script(self, script: str) -> str:
         return self._around(_COMPARED, script).replace('"pictures/', '"../pictures/')
@@ -172,9 +172,28 @@ class Edition:
         )
 
 
-def _hold(held: list[str], text: str) -> str:
+def _hold(held: list[str], text: str, mark: str) -> str:
     held.append(text)
-    return _HELD
+    return mark
+
+
+def _released(text: str, held: Iterable[str], mark: str) -> str:
+    """Return a text with what was held in the places of the marks."""
+    first, *parts = text.split(mark)
+    return first + "".join(map(operator.add, held, parts))
+
+
+def _longest_of(texts: Iterable[str]) -> str:
+    """Return a pattern that finds the longest of some texts; beginnings that they share are tried once.
+
+    >>> _longest_of(["玉兰", "玉兰扶智"])
+    '(?:玉(?:兰(?:扶(?:智(?:))|)))'
+    """
+    rests: dict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        rests[text[:1]].append(text[1:])
+    longer = [re.escape(first) + _longest_of(found) for first, found in rests.items() if first]
+    return f"(?:{'|'.join([*longer, ''] if '' in rests else longer)})"
 
 
 def _further_up(found: re.Match[str]) -> str:
