@@ -98,12 +98,18 @@ def test_pages_and_calendars_hold_the_same_events(site: Path) -> None:
     assert keys_of(site / "calendar/index.html") <= on_pages
     feeds = [file.stem.partition("-") for file in (site / "feeds").glob("*.ics")]
     sections = {"brand": "brands", "area": "areas"}
-    pages = [site / sections[kind] / id / "index.html" for kind, _, id in feeds if kind in sections]
+    pages = {
+        site / sections[kind] / id / "index.html": site / f"feeds/{kind}-{id}.ics"
+        for kind, _, id in feeds
+        if kind in sections
+    }
     assert len(pages) >= 40
-    for page in pages:
-        (address,) = html.parse(page).xpath("//a[@data-feed]/@href")
-        feed = uids((page.parent / address).read_bytes())
-        assert keys_of(page) - undated <= set(feed), page
+    for page, feed in pages.items():
+        held = set(uids(feed.read_bytes()))
+        assert keys_of(page) - undated <= held, page
+        offered = html.parse(page).xpath("//a[@data-feed]/@href")
+        assert {(page.parent / address).resolve() for address in offered} <= {feed}
+        assert offered or not held, page
 
 
 def _row(pages: Iterable[Path], key: str) -> str:

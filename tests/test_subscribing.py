@@ -86,11 +86,11 @@ def test_cameras_read_the_codes(known: Path, browser: Browser, folder: str) -> N
 def test_a_press_copies_the_address(browser: Browser, folder: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(f"{folder}brands/qingchun-nuanxing/")
+    page.goto(f"{folder}brands/yangguang-yigong/")
     page.get_by_role("button", name="复制地址").click()
     expect(page.get_by_role("status").filter(has_text="地址已复制")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{folder}feeds/brand-qingchun-nuanxing.ics"
+    assert copied == f"{folder}feeds/brand-yangguang-yigong.ics"
     assert page.request.get(copied).text().startswith("BEGIN:VCALENDAR")
     context.close()
 

@@ -28,14 +28,15 @@ _TITLES = {
 
 
 def offer(index: Index, entry: Entry, today: date) -> FeedOffer | None:
-    """Return the calendar that the page of a record offers; none for an activity that is over."""
+    """Return the calendar that the page of a record offers; none where no activity has a date, or it is over."""
     if not has_feed(index, entry.kind, entry.id):
         return None
     url = address_of(entry.kind, entry.id)
+    dated = [event for event in index.events_of(entry.id) if is_dated(event)]
     if entry.kind != "activity":
-        return FeedOffer(url, "订阅活动日历")
-    coming = (is_dated(e) and e.last >= today.isoformat() for e in index.events_of(entry.id))
-    return FeedOffer(url, "加入日历") if any(coming) else None
+        return FeedOffer(url, "订阅活动日历") if dated else None
+    coming = any(event.last >= today.isoformat() for event in dated)
+    return FeedOffer(url, "加入日历") if coming else None
 
 
 def subscribe_view(index: Index, site_url: str) -> SubscribeView:
