@@ -2,56 +2,12 @@
 
 import gzip
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from test_browser import AXE, ONE_PER_KIND
-
-RULES = {
-    "runOnly": [
-        *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
-        "wcag2aaa",
-    ],
-    "rules": {"color-contrast-enhanced": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-MODES = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "phone": {"viewport": {"width": 360, "height": 740}},
-    "small phone": {"viewport": {"width": 320, "height": 640}},
-    "zoomed to 200 %": {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
-    "large type": {"viewport": {"width": 412, "height": 840}, "large": True},
-    "forced colours": {"forced_colors": "active"},
-}
-DESKTOP = {"width": 1280, "height": 900}
-
-
-@contextmanager
-def visit(browser: Browser, mode: dict[str, object]) -> Iterator[Page]:
-    """Yield a page in a mode that readers choose."""
-    options = {
-        "viewport": DESKTOP,
-        "locale": "zh-CN",
-        "bypass_csp": True,
-    } | mode  # axe is written into pages
-    is_large = options.pop("large", False)
-    context = browser.new_context(**options)
-    if is_large:
-        context.add_init_script("localStorage.setItem('large-type', 'yes')")
-    yield context.new_page()
-    context.close()
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe objects to on a page."""
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("options => axe.run(document, options)", RULES)
-    return [(v["id"], [str(n["target"]) for n in v["nodes"]][:5]) for v in found["violations"]]
-
+from measurements.modes import MODES, violations, visit
+from test_browser import ONE_PER_KIND
 
 DIFFERENT = ("home", "brand", "project", "activity", "calendar", "figures", "how it works")
 """Between them these hold every part that pages are made of."""

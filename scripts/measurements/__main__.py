@@ -8,8 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import repeat
 from pathlib import Path
 from statistics import median
 from threading import Thread
@@ -17,24 +19,17 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from measurements.modes import MODES, violations, visit
+
 ROOT = Path(__file__).parent.parent.parent
 SITE = ROOT / "site"
 CHROME = next(
     path for name in ("chromium", "google-chrome", "chrome") if (path := shutil.which(name))
 )
 LIGHTHOUSE = ROOT / "tests/lighthouse/node_modules/.bin/lighthouse"
-AXE = ROOT / "tests/node_modules/axe-core/axe.min.js"
 PAGES = ("", "brands/qingchun-nuanxing/", "calendar/", "brands/")
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --disable-sync"
-RULES = {
-    "runOnly": [
-        *(f"wcag{level}" for level in ("2a", "2aa", "2aaa", "21a", "21aa", "22aa")),
-        "best-practice",
-    ],
-    "rules": {"color-contrast-enhanced": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
 
 
 class Compressing(SimpleHTTPRequestHandler):
@@ -85,21 +80,26 @@ def measured(address: str) -> bool:
 
 
 def objections(root: str) -> int:
-    """Print what axe objects to on any page as a phone shows it, and return how often it does."""
+    """Print what axe objects to on any page in any mode, and return how often it does."""
+    files = sorted(SITE.rglob("*.html"))
+    addresses = [root + file.relative_to(SITE).as_posix() for file in files]
+    with ProcessPoolExecutor() as workers:
+        counts = dict(zip(MODES, workers.map(objections_in, MODES, repeat(addresses)), strict=True))
+    print(f"axe：{len(files)} 页，每种样子的意见 {counts}")
+    return sum(counts.values())
+
+
+def objections_in(mode: str, addresses: list[str]) -> int:
+    """Print what axe objects to on some pages in a mode, and return how often it does."""
     count = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROME, args=FLAGS.split()[1:])
-        page = browser.new_page(viewport={"width": 360, "height": 740})
-        files = sorted(SITE.rglob("*.html"))
-        for file in files:
-            page.goto(root + file.relative_to(SITE).as_posix())
-            page.add_script_tag(path=AXE)
-            for found in page.evaluate("options => axe.run(document, options)", RULES)[
-                "violations"
-            ]:
-                count += 1
-                print(found["id"], page.url, found["nodes"][0]["target"])
-        print(f"axe：{len(files)} 页，{count} 处意见")
+        with visit(browser, MODES[mode]) as page:
+            for address in addresses:
+                page.goto(address)
+                for rule, places in violations(page):
+                    count += 1
+                    print(mode, rule, address, places, flush=True)
         browser.close()
     return count
 
