@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 from opencc import OpenCC
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import EXAMPLE, ROOT, serve
@@ -93,6 +94,16 @@ def published(build: Callable[..., Path]) -> Path:
     return build(ROOT, SITE_URL=HOST)
 
 
+def test_a_page_that_is_passed_on_brings_a_picture(published: Path) -> None:
+    for page in ("brands/yulan-fuzhi/", f"{FOLDER}brands/yulan-fuzhi/"):
+        document = html.parse(published / page / "index.html")
+        told = {m.get("property"): m.get("content") for m in document.xpath("//meta[@property]")}
+        assert told["og:image"].startswith(HOST)
+        with Image.open(published / told["og:image"].removeprefix(HOST)) as picture:
+            size = (told["og:image:width"], told["og:image:height"])
+            assert tuple(map(str, picture.size)) == size
+
+
 def test_pages_name_each_other_and_themselves(published: Path) -> None:
     for page in published.rglob("index.html"):
         path = page.relative_to(published).as_posix().removesuffix("index.html")
@@ -105,6 +116,10 @@ def test_pages_name_each_other_and_themselves(published: Path) -> None:
             "zh-Hant": HOST + FOLDER + own,
         }, path
         assert document.xpath("//link[@rel='canonical']/@href") == [HOST + path]
+        for data in map(json.loads, document.xpath("//script[@type='application/ld+json']/text()")):
+            assert data["url"] == HOST + path
+        for cited in document.xpath("//*[@class='citation']"):
+            assert HOST + path in cited.text_content()
         assert document.get("lang") == ("zh-Hant" if path.startswith(FOLDER) else "zh-Hans")
         switch = document.xpath("//a[@hreflang]")
         leads = {a.get("hreflang"): urljoin(HOST + path, a.get("href")) for a in switch}

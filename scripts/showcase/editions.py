@@ -34,7 +34,8 @@ _COMPARED = re.compile(rf"/[^/*\s][^/\n]*[{_HAN}][^/\n]*/[a-z]*")
 """A pattern in a script: texts that it is compared with are folded to simplified script."""
 _HELD = "\x02"
 """Stands for what stays as it is; no record may hold a control character."""
-_SHARED_ADDRESS = re.compile(r'="(?=(?:\.\.?/)*(?:assets|pictures|schema|api)/)([^"]*)"')
+_SHARED_FOLDERS = "(?:assets|pictures|schema|api)/"
+_SHARED_ADDRESS = re.compile(rf'="(?=(?:\.\.?/)*{_SHARED_FOLDERS})([^"]*)"')
 _WAY_UP = re.compile(r"(?:\.\.?/)*")
 _OTHER_EDITION = re.compile(r'(hreflang="[^"]*" href=")(?!https?:|/)')
 _SIMPLIFIED = re.compile("zh-(?:Hans|CN)")
@@ -81,10 +82,10 @@ class Edition:
         self._fixed = re.compile(_longest_of(self._forms)) if self._forms else None
         self._site_url = site_url
         self._root = urlsplit(site_url).path or "/"
-        place = re.escape(site_url.partition("//")[2])
+        scheme, _, place = map(re.escape, site_url.partition("//"))
         self._own_address = re.compile(
-            rf'(?:(?<=rel="canonical" href=")|(?<=property="og:url" content="))https?://{place}'
-            rf"|(?<=//){place}(?=calendar\.ics|feeds/)"
+            rf'(?<!x-default" href="{scheme}//)(?<!zh-Hans" href="{scheme}//)(?<=//){place}'
+            rf"(?!{FOLDER}|{_SHARED_FOLDERS})"
         )
         self._rooted = re.compile(
             rf'(?<!hreflang="zh-Hans" href)="{re.escape(self._root)}(?!/|{FOLDER})([^"?#]*)'
