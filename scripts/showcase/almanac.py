@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from borax.calendars.lunardate import LCalendars, LunarDate, TermUtils
+from borax.calendars.lunardate import (
+    MIN_LUNAR_YEAR,
+    YEAR_INFOS,
+    LCalendars,
+    LunarDate,
+    TermUtils,
+)
 
 from showcase.model import NodeRule
 
 FIRST_YEAR, LAST_YEAR = 1901, 2099
+# Two new moons of the library's table are a day late. They fall 147 and 19 seconds short of midnight, and the
+# Hong Kong Observatory has both on these days too: the eighth month of 2089 begins on 4 September, the
+# seventh of 2097 on 7 August. A bit is a month, the first one leftmost, and says whether it has 30 days.
+YEAR_INFOS[2089 - MIN_LUNAR_YEAR] = 0b0_1101_0001_0110_0000
+YEAR_INFOS[2097 - MIN_LUNAR_YEAR] = 0b0_1010_0010_1101_0000
 
 
 def node_days(rule: NodeRule, year: int) -> tuple[date, ...]:
