@@ -297,6 +297,34 @@ def test_a_full_day_shows_three_and_leads_to_all(
     assert len(page.xpath(f"//*[@id='{anchor}']//li[@data-event]")) == 7
 
 
+def test_a_month_with_very_many_events_shows_its_days_first(
+    town: Path, tmp_path: Path, build: Callable[..., Path], browser: Browser
+) -> None:
+    tree = Path(shutil.copytree(town, tmp_path / "crowded"))
+    model = (tree / "content/activities/week-2.yaml").read_text("utf-8")
+    for number in range(112):
+        text = model.replace("下周一的茶", f"第 {number} 桌茶").replace(
+            "start: 2026-11-30", f"start: 2026-12-{1 + number % 28:02}"
+        )
+        (tree / f"content/activities/table-{number}.yaml").write_text(text, "utf-8")
+    with (
+        serve(build(tree)) as root,
+        reader(browser, f"2026-12-10{NOON}", viewport={"width": 360, "height": 740}) as page,
+    ):
+        page.goto(f"{root}calendar/2026/12/")
+        days = page.locator(".day")
+        opened = "list => list.filter(day => day.open).map(day => day.id)"
+        assert days.evaluate_all(opened) == ["day-10"]
+        assert "4 项" in page.locator("#day-15 summary").inner_text()
+        page.locator("[data-cell='2026-12-15'] .sheet__day").click()
+        expect(page.locator("#day-15 [data-event]").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollHeight") < 12_000
+        page.goto(f"{root}calendar/2026/12/#day-20")
+        assert "day-20" in days.evaluate_all(opened)
+        page.goto(f"{root}calendar/2026/12/?area=west")
+        expect(page.locator("[data-event^=span-1]")).to_be_visible()
+
+
 @pytest.mark.parametrize("month", ["2026/12", "2027/02", "2027/05"])
 def test_a_month_prints_on_one_page(browser: Browser, root: str, month: str) -> None:
     page = browser.new_page()

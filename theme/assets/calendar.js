@@ -115,6 +115,15 @@
     count.parentElement.hidden = !here.length;
   }
 
+  // A month with very many events has its days folded up: the one that is asked for is opened, and today.
+  function unfold(hash) {
+    const part = document.getElementById(hash.slice(1));
+    if (part instanceof HTMLDetailsElement) part.open = true;
+  }
+  addEventListener("hashchange", () => unfold(location.hash));
+  for (const link of all(`[data-cell="${today}"] .sheet__day`)) unfold(link.hash);
+  unfold(location.hash);
+
   // --- filters, in the address so that they can be shared ---
   const form = page.querySelector("[data-filters]");
   const fields = form ? all("select", form) : [];

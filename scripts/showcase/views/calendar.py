@@ -26,6 +26,8 @@ from showcase.views.words import cards, link
 
 SHOWN = 100
 """How many coming and how many past events stand on the calendar page itself; months have them all."""
+UNFOLDED = 100
+"""How many events a month may have for all of its days to lie open."""
 LATE = timedelta(days=60)
 """How far before the day of the build months have a page even if nothing happens in them."""
 GOING_ON = 12
@@ -145,6 +147,7 @@ def period_view(index: Index, period: Period) -> PeriodView:
         tuple(days_with_events(grid)),
         event_rows(index, (e for e in period.events if not e.start.is_exact)),
         event_rows(index, period.ongoing),
+        len(period.events) + len(period.ongoing) > UNFOLDED,
         holiday_note(month.year) if month else "",
         _year_links(period.years),
         _neighbour(period.earlier),

@@ -489,6 +489,7 @@ class PeriodView:
         days: Its days on which something begins.
         vague: What begins on an unknown day of it.
         ongoing: What began earlier and still goes on.
+        is_long: Whether its days are folded up, because so much happens.
         holidays: What is to be said of its statutory holidays.
         years: Links to the months of its year.
         earlier: The month or year before.
@@ -501,6 +502,7 @@ class PeriodView:
     days: tuple[DayView, ...]
     vague: tuple[EventRow, ...]
     ongoing: tuple[EventRow, ...]
+    is_long: bool
     holidays: str
     years: tuple[YearLinks, ...]
     earlier: Link | None
