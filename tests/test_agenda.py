@@ -175,6 +175,22 @@ def test_the_ring_points_to_today(browser: Browser, root: str, days: int) -> Non
         assert turn == pytest.approx((yday - 1) / 365.25 * 360, abs=0.2)
 
 
+def test_the_ring_is_shown_whole(browser: Browser, root: str) -> None:
+    """On a telephone the square with the circle; where there is room also the names at its sides."""
+    for width in (360, 1280):
+        view = {"width": width, "height": 900}
+        with reader(browser, f"{TODAY}{NOON}", viewport=view) as page:
+            for path in ("", "calendar/"):
+                page.goto(root + path)
+                drawn = page.locator(".ring").evaluate(
+                    "e => e.viewBox.baseVal.width / e.viewBox.baseVal.height"
+                )
+                page.locator(".ring").scroll_into_view_if_needed()
+                frame = page.locator(".ring").bounding_box() or {}
+                expected = drawn if width > 900 else 1
+                assert frame["width"] / frame["height"] == pytest.approx(expected, abs=0.02)
+
+
 @pytest.mark.parametrize(
     ("day", "place", "word"),
     [
@@ -426,14 +442,27 @@ def test_without_scripts_the_list_stands_with_its_date(browser: Browser, root: s
     context.close()
 
 
-@pytest.mark.parametrize("path", ["calendar/", "calendar/2026/11/", "nodes/", "nodes/chongyang/"])
-def test_axe_finds_nothing_in_any_scheme_and_width(browser: Browser, root: str, path: str) -> None:
-    for scheme, width in (("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)):
+PAGES = ("calendar/", "calendar/2026/11/", "calendar/subscribe/", "nodes/", "nodes/chongyang/", "")
+"""Agenda, month, how to subscribe, time points, one of them, and the home page with the ring."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_in_any_scheme_width_and_size(
+    browser: Browser, root: str, path: str
+) -> None:
+    for scheme, width, is_large in (
+        ("light", 1280, False),
+        ("dark", 360, False),
+        ("light", 360, True),
+    ):
         view = {"width": width, "height": 900}
         with reader(
             browser, f"{TODAY}{NOON}", color_scheme=scheme, viewport=view, bypass_csp=True
         ) as page:
+            if is_large:
+                page.add_init_script("localStorage.setItem('large-type', 'yes')")
             page.goto(root + path)
+            assert (page.locator("html[data-large]").count() == 1) == is_large
             page.add_script_tag(path=AXE)
             options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
             found = page.evaluate("options => axe.run(document, options)", options)

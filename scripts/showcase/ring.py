@@ -15,7 +15,7 @@ from typing import NamedTuple
 SIZE = 480
 HALF = 180
 _CENTRE = SIZE / 2
-_OUTER, _MONTHS, _INNER, _ARCS = 222, 194, 166, 140
+_OUTER, _MONTHS, _INNER, _ARCS = 222, 186, 166, 140
 _LABEL_GAP = 52
 """A label is a link: this keeps the targets of two neighbours apart."""
 _LABEL_LENGTH = 6

@@ -8,7 +8,8 @@
   root.dataset.cityDay = today;
   const words = root.lang.includes("Hant") ? { past: "已過去", ahead: "還沒到" } : { past: "已过去", ahead: "还没到" };
 
-  const inWords = new Intl.DateTimeFormat(root.lang, { timeZone: zone, dateStyle: "full" }).format(new Date());
+  const weekday = new Intl.DateTimeFormat(root.lang, { timeZone: zone, weekday: "short" }).format(new Date());
+  const inWords = `${part("year")} 年 ${Number(part("month"))} 月 ${Number(part("day"))} 日 ${weekday}`;
   for (const place of document.querySelectorAll("[data-today-text]")) place.textContent = inWords;
   for (const line of document.querySelectorAll("[data-today-line]")) line.hidden = false;
 
