@@ -1,5 +1,6 @@
 """Calendars to subscribe to: the events of the pages, of lasting identity, within their sizes."""
 
+import gzip
 import re
 import shutil
 from collections import defaultdict
@@ -153,6 +154,27 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Material:
 @pytest.fixture(scope="module")
 def crowded(crowd: Material) -> dict[str, bytes]:
     return {f.address: f.content() for f in data_files(crowd) if f.address.endswith(".ics")}
+
+
+def test_the_pages_of_fifty_thousand_events_stay_small(crowd: Material, tmp_path: Path) -> None:
+    """Also after an edit: what it does not reach is shared with the site before it."""
+    tree, site = crowd.root, tmp_path / "site"
+    command = ("build", "--root", tree, "--site-dir", site, "--today", TODAY)
+    assert showcase(*command).returncode == 0
+    pages = {page: page.stat().st_ino for page in site.rglob("*.html")}
+    months = [page.read_bytes() for page in (site / "calendar").glob("20*/*/index.html")]
+    assert max(len(re.findall(rb"data-event=", page)) for page in months) > 2_000
+    assert max(map(len, months)) < 1_000_000
+    assert max(len(gzip.compress(page)) for page in months) < 50_000
+    assert len((site / "calendar/index.html").read_bytes()) < 200_000
+    record = tree / "content/activities/a4000.yaml"
+    text = record.read_text("utf-8")
+    record.write_text(text.replace("第 4000 个活动", "第 4000 个活动，改了说法"), "utf-8")
+    assert showcase(*command).returncode == 0
+    record.write_text(text, "utf-8")
+    again = {page: page.stat().st_ino for page in site.rglob("*.html")}
+    assert again.keys() == pages.keys()
+    assert 5 < sum(again[page] != pages[page] for page in pages) < 40
 
 
 def nearest(events: Iterable[Event], count: int) -> list[str]:
