@@ -488,7 +488,7 @@ def test_a_time_point_tells_its_days_its_sources_and_what_was_done(site: Path) -
 
 def test_the_time_points_stand_in_the_order_of_the_year(site: Path, catalog: Catalog) -> None:
     document = html.parse(site / "nodes/index.html")
-    days = document.xpath("//td[@data-days]/span[not(@hidden)]/@data-day")
+    days = document.xpath("//li[@data-days]//span[not(@hidden)]/@data-day")
     assert [day[5:] for day in days] == sorted(day[5:] for day in days)
     assert len(days) == len(catalog.nodes)
     marks = document.xpath("//*[contains(@class, 'ring__link')]/@href")
