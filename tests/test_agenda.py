@@ -196,6 +196,7 @@ def test_the_ring_is_shown_whole(browser: Browser, root: str) -> None:
     [
         ("2026-11-24", ("brands/deng-xia/", "today-1"), "今天"),
         ("2027-01-03", ("brands/deng-xia/", "week-1"), "已过去"),
+        ("2027-12-29", ("brands/deng-xia/", "week-2"), "已过去"),
         ("2026-10-15", ("brands/deng-xia/", "past-1"), "还没到"),
         ("2026-12-05", ("calendar/2026/11/", "span-1"), "今天"),
         ("2026-11-29", ("", "week-1"), "今天"),
