@@ -46,7 +46,8 @@ SMALL_TARGETS = """least => {
     if (getComputedStyle(element).display === "inline") continue; // a link in a sentence
     const cover = getComputedStyle(element, "::after");
     const box = (cover.position === "absolute" ? element.offsetParent : element.closest("label") ?? element).getBoundingClientRect();
-    if (Math.min(box.width, box.height) < least - 0.5) {
+    const wide = element.matches(".sheet__day") ? Math.min(least, innerWidth / 7 - 2) : least; // seven days side by side
+    if (box.width < wide - 0.5 || box.height < least - 0.5) {
       found.push(`${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 110)}`);
     }
   }
