@@ -118,13 +118,15 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         styles = list(config.extra_css)
         early = list(config.extra["early_javascript"])
         late = [str(script) for script in config.extra_javascript]
-        for name in (*styles, *early, *late):
+        asked = config.extra["search_javascript"]
+        for name in (*styles, *early, *late, *asked):
             if file := files.get_file_from_path(name):
                 files.remove(file)
         for name, content in (
             (bundles.STYLES, bundles.styles(theme, styles)),
             (bundles.EARLY, bundles.scripts(theme, early)),
             (bundles.LATE, bundles.scripts(theme, late)),
+            (bundles.ASKED, bundles.scripts(theme, asked)),
         ):
             files.append(File.generated(config, name, content=content))
         config.extra_css = [bundles.STYLES]

@@ -7,11 +7,13 @@
   const search = window.showcaseSearch;
   const { characters, names, text } = search;
   const ENOUGH = 5; // so many hits of names need no other stage
-  const SCORE = { exact: 5.95, parted: 29, value: 60, story: 70, far: 80, sure: 50, close: 59 };
+  const SCORE = { exact: 5.95, parted: 29, value: 60, story: 70, far: 80, part: 90, share: 8, sure: 50, close: 59 };
   const SHOWN = 20; // results at a time
   const ROWS = 1e6; // more than there ever are
   const MOST_STORIES = 5;
   const MOST_READ = 10;
+  const LONGEST_PIECE = 6;
+  const COMMON = 8; // what more than one in so many records say tells little
   const FILLERS = /请问|我想要?|我要|想要|怎么|如何|怎样|在?哪[里儿个]?|有没有|有哪些|什么|电话|地址|报名|参加|加入|附近|最近|吗|呢|啊|的/g;
   const SEPARATORS = /[\s,，、。;；+＋]+/;
   const REASONS = { organization: "参与单位", brand: "所属品牌", project: "所属项目", place: "地点", node: "时间点", activity: "系列" };
@@ -30,7 +32,8 @@
     const found = new Map(names.match(whole));
     const isWide = words.length > 1 || found.size < ENOUGH;
     if (isWide && !needs.size) widen(found, query, words, whole, needs);
-    const hits = finished(found, needs);
+    let hits = finished(found, needs);
+    if (!hits.length && !needs.size) hits = finished(partly(query, needs), needs);
     const isAll = hits.length < SHOWN;
     return { hits, isAll, needs, near: hits.length || needs.size ? [] : names.nearest(whole, 3) };
   }
@@ -50,39 +53,49 @@
       const rest = bare.flatMap(cut);
       add(found, rest.length > 1 ? together(rest, needs, 0) : gather(rest[0], needs, 3));
     }
+    if (!found.size && isHan(whole)) add(found, names.abbreviated(whole));
     if (![...found.values()].some((hit) => hit.score < SCORE.sure)) addSlips(found, whole, parts, needs);
   }
 
   /** What comes close: a slip of sound in a long word stands before stories, any other behind them. */
   function addSlips(found, whole, parts, needs) {
     const slips = names.slips(whole);
-    for (const [row, hit] of slips) {
-      const isClose = hit.score < SCORE.close && whole.length > 3;
-      add(found, [[row, isClose ? hit : { ...hit, score: hit.score + SCORE.far - SCORE.sure }]]);
-    }
+    for (const hit of slips.values()) if (whole.length < 4 || hit.score >= SCORE.close) hit.score += SCORE.far - SCORE.sure;
+    add(found, slips);
     if (!found.size && parts.length > 1) add(found, together(parts, needs, SCORE.far, true));
   }
 
+  /** Keep the better hit of each row; behind one that its story has yet to prove, the other stays in reserve. */
   function add(found, others) {
     for (const [row, hit] of others) {
-      if (!found.has(row) || hit.score < found.get(row).score) found.set(row, hit);
+      const known = found.get(row);
+      const [better, other] = known && known.score <= hit.score ? [known, hit] : [hit, known];
+      found.set(row, better.said && other && !better.otherwise ? { ...better, otherwise: other } : better);
     }
   }
 
   /** Everything that a single word leads to. */
   function gather(word, needs, most) {
     const hits = new Map(names.match(word));
+    const addAll = (numbers, hit) => {
+      for (const row of numbers) if (!hits.has(row)) hits.set(row, hit);
+    };
     for (const { name, score, label, reason } of valuesFor(word, hits)) {
-      for (const row of text.numbers(name, needs) ?? []) {
-        if (!hits.has(row)) hits.set(row, { score: SCORE.value + score / 100, why: [{ label, text: reason }] });
-      }
+      addAll(text.numbers(name, needs) ?? [], { score: SCORE.value + score / 100, why: [{ label, text: reason }] });
     }
-    const kind = search.data.names.kinds.find(([, label]) => label === word);
-    if (kind) for (const row of names.rows()) if (row.kind === kind[0]) hits.set(row.number, { score: SCORE.value, why: [] });
-    if (word.length > 1 && most) {
-      for (const row of text.mentioning(word, needs, most)) if (!hits.has(row)) hits.set(row, { score: SCORE.story, said: [word] });
-    }
+    for (const row of ofKind(word)) hits.set(row, { score: SCORE.value, why: [] });
+    if (word.length > 1 && most) addAll(text.mentioning(word, needs, most), { score: SCORE.story, said: [word] });
     return hits;
+  }
+
+  /** The numbers of all records of the kind that a word names. */
+  function ofKind(word) {
+    let first = 0;
+    for (const [, label, , count] of search.data.names.kinds) {
+      if (label === word) return Array.from({ length: count }, (_, i) => first + i);
+      first += count;
+    }
+    return [];
   }
 
   /** The postings of the values that a word names: terms by any part, records by their whole name or its beginning. */
@@ -94,9 +107,8 @@
       const most = row.value ? 36 : 16;
       if (score < most || (score >= 30 && score < 32)) rows.push({ row, score });
     }
-    for (const row of landmarks()) {
-      const isLoose = row.value && isHan(word) && !hits.has(row.number) && [row.name, ...row.others].some((name) => isWithin(word, name));
-      if (!isLoose) continue;
+    for (const row of isHan(word) ? names.values() : []) {
+      if (hits.has(row.number) || !row.folded.some((name) => isWithin(word, name))) continue;
       hits.set(row.number, { score: SCORE.value - 1 });
       rows.push({ row, score: 40 });
     }
@@ -105,9 +117,12 @@
 
   /** Whether a name holds the characters of a word in their order: 老人 in 老年人. */
   function isWithin(word, name) {
-    let place = 0;
-    for (const character of characters.fold(name)) if (character === word[place]) place += 1;
-    return place === word.length;
+    let at = -1;
+    for (const character of word) {
+      at = name.indexOf(character, at + 1);
+      if (at < 0) return false;
+    }
+    return true;
   }
 
   function postingsOf({ row, score }) {
@@ -130,17 +145,72 @@
     return common.map((row) => [row, joined(lists.map((hits) => hits.get(row)), least)]);
   }
 
-  function joined(hits, least) {
-    const scores = hits.map((hit) => hit.score);
-    const sum = scores.reduce((total, score) => total + score, 0);
-    return {
-      score: Math.max(...scores, least) + sum / 1000,
+  /** The hits of several words as one; only what is shown is asked for the rest of it, for there may be thousands. */
+  function joined(parts, least) {
+    let worst = least;
+    let sum = 0;
+    for (const { score } of parts) {
+      worst = Math.max(worst, score);
+      sum += score;
+    }
+    return { score: worst + sum / 1000, parts };
+  }
+
+  function completed(hit) {
+    const { score, share, parts: hits } = hit;
+    return !hits ? hit : {
+      score,
+      share,
       spans: hits.filter((hit) => hit.to && !hit.which),
       which: hits.find((hit) => hit.which)?.which,
       why: hits.flatMap((hit) => hit.why ?? []),
       said: hits.flatMap((hit) => hit.said ?? []),
       isSlip: hits.some((hit) => hit.isSlip),
     };
+  }
+
+  // --- where nothing has all ----------------------------------------------------------------------------
+
+  /** The rows that have at least half of a query, the most of it first. */
+  function partly(query, needs) {
+    const bare = wordsOf(query.replace(FILLERS, " "));
+    const pieces = bare.flatMap(piecesOf);
+    const total = bare.join("").length;
+    const shares = new Map();
+    for (const { word, isKnown } of pieces.length > 1 || total < query.length ? pieces : []) {
+      const hits = gather(word, needs, isKnown ? 0 : 1);
+      const worth = hits.size * COMMON > search.count ? word.length / 2 : word.length;
+      for (const [row, hit] of hits) {
+        const share = shares.get(row) ?? { length: 0, parts: [] };
+        share.length += worth;
+        share.parts.push(hit);
+        shares.set(row, share);
+      }
+    }
+    const found = new Map();
+    for (const [row, { length, parts }] of shares) {
+      const hit = joined(parts, SCORE.part);
+      if (length * 2 >= total) found.set(row, { ...hit, score: hit.score + (1 - length / total) * SCORE.share, share: length / total });
+    }
+    return found;
+  }
+
+  /** A word cut into what is known, as long as may be, and into pairs of which only stories may know. */
+  function piecesOf(word) {
+    if (!isHan(word)) return [{ word, isKnown: false }];
+    const best = [{ worth: 0, pieces: [] }];
+    for (let end = 1; end <= word.length; end += 1) {
+      for (let start = Math.max(0, end - LONGEST_PIECE); start < end; start += 1) {
+        const piece = word.slice(start, end);
+        const value = worthOf(piece);
+        const isKnown = value > 3 || names.match(piece).size > 0;
+        const worth = best[start].worth + (value > 3 ? piece.length * 2 : isKnown ? piece.length : piece.length === 2 ? 0.5 : 0) - 0.2;
+        const isPiece = isKnown ? piece.length > 1 || value > 3 || word.length === 3 : piece.length === 2;
+        if (best[end] && worth <= best[end].worth) continue;
+        best[end] = { worth, pieces: isPiece ? [...best[start].pieces, { word: piece, isKnown }] : best[start].pieces };
+      }
+    }
+    return best.at(-1).pieces;
   }
 
   /** A query without spaces, cut where a value or a name ends: 襄都区老人 is 襄都区 and 老人. */
@@ -162,11 +232,9 @@
     const row = names.named(word);
     if (row?.value) return 5;
     if ((row && row.kind !== "landmark") || search.data.names.kinds.some(([, label]) => label === word)) return 4;
-    const parts = landmarks().filter(({ value, name }) => value && isWithin(word, name));
-    return parts.some(({ name }) => name.includes(word)) ? 4 : parts.length ? 3 : 0;
+    const parts = names.values().flatMap(({ folded }) => folded.filter((name) => isWithin(word, name)));
+    return parts.some((name) => name.includes(word)) ? 4 : parts.length ? 3 : 0;
   }
-
-  const landmarks = () => names.rows().slice(search.count);
 
   // --- in order, and proved -----------------------------------------------------------------------------
 
@@ -179,24 +247,30 @@
     let read = 0;
     for (const key of keys.sort()) {
       const number = key % ROWS;
-      const hit = found.get(number);
+      let hit = completed(found.get(number));
       if (hit.said?.length) {
         if (stories === MOST_STORIES || read === MOST_READ) continue;
         read += 1;
         const story = text.story(number, needs);
-        const excerpt = story && excerptOf(story, hit.said);
-        if (!excerpt) {
-          if (story === null && read - stories >= MOST_STORIES) read = MOST_READ; // wait for these first
-          continue;
-        }
-        stories += 1;
-        hits.push({ row: names.row(number), ...hit, excerpt });
-      } else {
-        hits.push({ row: names.row(number), ...hit });
+        if (story === null && read - stories >= MOST_STORIES) read = MOST_READ; // wait for these first
+        hit = story === null ? null : proved(hit, story);
+        if (!hit) continue;
+        if (hit.excerpt) stories += 1;
       }
+      hits.push({ row: names.row(number), ...hit });
       if (hits.length === SHOWN) break;
     }
     return hits;
+  }
+
+  /** The first of a hit and its reserve that needs no proof or has it in the story, with the sentence. */
+  function proved(first, story) {
+    for (let hit = first; hit; hit = hit.otherwise && completed(hit.otherwise)) {
+      if (!hit.said?.length) return hit;
+      const excerpt = excerptOf(story, hit.said);
+      if (excerpt) return { ...hit, excerpt };
+    }
+    return null;
   }
 
   /** The sentence of a story that says a word, with where; nothing if it does not say all words. */

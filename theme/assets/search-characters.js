@@ -15,6 +15,7 @@
 
   /** Learn what the characters of the names need. */
   function learnNames(names) {
+    foldedOnes.clear();
     const pairs = Array.from(names.simplified);
     for (let i = 0; i < pairs.length; i += 2) simplified.set(pairs[i], pairs[i + 1]);
     for (const [, syllable, characters] of names.readings.matchAll(/([a-z]+)([^a-z ]+)/g)) {
@@ -24,6 +25,7 @@
 
   /** Learn all other characters. GB 2312 lists the common ones in the order of their readings. */
   function learnAll({ traditional, readings: runs }) {
+    foldedOnes.clear();
     const [to, from] = traditional.map(sums);
     from.forEach((code, i) => simplified.set(String.fromCharCode(code), String.fromCharCode(to[i])));
     const common = commonCharacters();
@@ -62,14 +64,33 @@
     return fold(toneless).replaceAll("ü", "v");
   }
 
+  const foldedOnes = new Map(); // characters that were folded alone
+  function foldOne(character) {
+    if (!foldedOnes.has(character)) foldedOnes.set(character, fold(character));
+    return foldedOnes.get(character);
+  }
+
   /** A folded text that remembers which written character each of its units came from. */
   function comparable(written) {
-    const folded = Array.from(written, fold);
-    return { text: folded.join(""), origin: folded.flatMap((units, i) => Array(units.length).fill(i)) };
+    const origin = [];
+    let text = "";
+    let i = 0;
+    for (const character of written) {
+      const units = foldOne(character);
+      for (let k = 0; k < units.length; k += 1) origin.push(i);
+      text += units;
+      i += 1;
+    }
+    return { text, origin };
   }
 
   const readingsOf = (character) => readings.get(character) ?? [];
-  const blurred = (syllable) => SOUNDS_ALIKE.reduce((text, [sound, other]) => text.replace(sound, other), syllable);
+  const blurredOnes = new Map();
+  function blurred(syllable) {
+    const blur = () => SOUNDS_ALIKE.reduce((text, [sound, other]) => text.replace(sound, other), syllable);
+    if (!blurredOnes.has(syllable)) blurredOnes.set(syllable, blur());
+    return blurredOnes.get(syllable);
+  }
 
   /** How far one character is from another that was meant, in tenths: 0 the same, 11 quite another. */
   function distance(one, other) {

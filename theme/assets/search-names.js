@@ -1,6 +1,7 @@
 /* Matching over names: parts, readings and initials, mixed with characters; then one slip.
 
-   All names lie one after the other in one array of character numbers, so that a query looks at each quickly. */
+   All names lie one after the other in one text and in one array of character numbers, so that a query looks at
+   each quickly: a walk over the array needs no other check, because a line break fits nothing. */
 (() => {
   "use strict";
 
@@ -8,11 +9,15 @@
   const SCORE = { literal: 0, read: 30, initials: 40, loose: 45, slip: 50 };
   const PAGE = 5; // records come before pages that say the same
   const LONGEST_SYLLABLE = 6;
+  const TOO_MUCH = 99; // what nothing may cost
 
   let rows = [];
-  let spots = []; // each name of each row: its text, its row, whether it is an other name
-  let alphabet = []; // the characters that occur in names
-  let codes = null;
+  let spots = []; // each name of each row: its text and where it begins and ends in all names
+  let flat = ""; // all names, each with a line break behind it
+  let spotAt = null; // for each place in all names, the number of its name
+  let codes = null; // for each place the number of its character
+  let alphabet = []; // the characters that occur; the first is the line break
+  let values = []; // the rows that stand for a value of records
   let whole = new Map(); // rows by their whole names
   const asked = new Map(); // what the present answer has asked already
 
@@ -48,21 +53,25 @@
     characters.learnNames(data);
     rows = [...readRows(data)];
     spots = rows.flatMap((row) => [row.name, ...row.others].map(
-      (name, i) => ({ row: row.number, which: i, text: characters.fold(name), behind: row.kind !== "landmark" || row.value ? 0 : PAGE }),
+      (name, which) => ({ row: row.number, which, text: characters.fold(name), behind: row.kind !== "landmark" || row.value ? 0 : PAGE }),
     ));
-    const numbers = new Map();
-    const flat = [];
-    for (const spot of spots) {
-      spot.start = flat.length;
-      for (const character of spot.text) {
-        if (!numbers.has(character)) numbers.set(character, numbers.size);
-        flat.push(numbers.get(character));
-      }
-      spot.end = flat.length;
-    }
+    flat = spots.map(({ text }) => `${text}\n`).join("");
+    spotAt = new Uint32Array(flat.length);
+    let place = 0;
+    spots.forEach((spot, number) => {
+      spot.start = place;
+      spot.end = place + spot.text.length;
+      spotAt.fill(number, place, (place = spot.end + 1));
+    });
+    const numbers = new Map([["\n", 0]]);
+    codes = Uint16Array.from(flat, (_, i) => {
+      if (!numbers.has(flat[i])) numbers.set(flat[i], numbers.size);
+      return numbers.get(flat[i]);
+    });
     alphabet = [...numbers.keys()];
-    codes = Uint16Array.from(flat);
     whole = new Map(spots.toReversed().map((spot) => [spot.text, rows[spot.row]]));
+    values = rows.filter((row) => row.value);
+    for (const row of values) row.folded = [row.name, ...row.others].map(characters.fold);
     asked.clear();
   }
 
@@ -76,13 +85,24 @@
 
   function matched(query) {
     const hits = new Map();
-    for (const spot of spots) {
-      const at = spot.text.indexOf(query);
-      if (at >= 0) note(hits, SCORE.literal, spot, at, at + query.length);
+    for (let at = flat.indexOf(query); at >= 0; ) {
+      const spot = spots[spotAt[at]];
+      note(hits, SCORE.literal, spot, at - spot.start, at - spot.start + query.length);
+      at = flat.indexOf(query, spot.end + 1);
     }
-    if (/[a-z]/.test(query)) {
-      for (const how of ["read", "initials", "loose"]) matchReadings(hits, query, how);
+    if (/[a-z]/.test(query)) matchReadings(hits, query);
+    return hits;
+  }
+
+  /** The rows whose name begins with the first character of a query and has the others in their order: 青暖 for 青春暖邢. */
+  function abbreviated(query) {
+    const hits = new Map();
+    for (const spot of query.length > 1 ? spots : []) {
+      let at = spot.text[0] === query[0] ? 0 : -1;
+      for (let i = 1; i < query.length && at >= 0; i += 1) at = spot.text.indexOf(query[i], at + 1);
+      if (at >= 0 && at < 2 * query.length) note(hits, SCORE.loose, spot, 0, at + 1);
     }
+    for (const hit of hits.values()) Object.assign(hit, { isRead: false, isLoose: false, isSlip: true });
     return hits;
   }
 
@@ -94,24 +114,35 @@
     const other = (spot.which ? step / 2 : 0) + spot.behind;
     const total = score + place * step + other + Math.min(length, 90) / 100;
     const known = hits.get(spot.row);
-    if (!known || total < known.score) hits.set(spot.row, { score: total, which: spot.which, from, to, isRead: score > 0 });
+    if (!known || total < known.score) hits.set(spot.row, { score: total, which: spot.which, from, to, isRead: score > 0, isLoose: score === SCORE.loose });
   }
 
-  function matchReadings(hits, query, how) {
-    const steps = stepsOf(query, how, (syllable) => syllable);
-    spellAll(query.length, steps, (spot, from, to) => hits.has(spot.row) || note(hits, SCORE[how], spot, from, to));
+  /** Whatever is read strictly, or by initials, is also read loosely: only those few are looked at again. */
+  function matchReadings(hits, query) {
+    const { length } = query;
+    const stepsFor = (how) => stepsOf(query, how, (syllable) => syllable);
+    const loosely = stepsFor("loose");
+    const read = [];
+    spellAll(length, loosely, (spot) => read.push(spot));
+    for (const how of read.length ? ["read", "initials", "loose"] : []) {
+      const steps = how === "loose" ? loosely : stepsFor(how);
+      const found = (spot, from, to) => hits.has(spot.row) || note(hits, SCORE[how], spot, from, to);
+      for (const { start, end } of read) spellAll(length, steps, found, start, end);
+    }
   }
 
   /** For each character of names and each place in the query: how many letters it may stand for, as bits. */
   function stepsOf(query, how, change) {
-    const steps = new Uint8Array(alphabet.length * query.length);
+    const { length } = query;
+    const steps = new Uint8Array(alphabet.length * length);
+    const known = new Map(); // the bits of a syllable, for its characters are many
+    const bitsOf = (sound) => {
+      if (!known.has(sound)) known.set(sound, Uint8Array.from({ length }, (_, i) => lengthsOf(sound, query, i, how)));
+      return known.get(sound);
+    };
     alphabet.forEach((character, number) => {
-      const sounds = characters.readingsOf(character).map(change);
-      for (let i = 0; i < query.length; i += 1) {
-        let bits = query[i] === character ? 2 : 0;
-        for (const sound of sounds) bits |= lengthsOf(sound, query, i, how);
-        steps[number * query.length + i] = bits;
-      }
+      for (let i = query.indexOf(character); i >= 0; i = query.indexOf(character, i + 1)) steps[number * length + i] = 2;
+      for (const sound of characters.readingsOf(character)) bitsOf(change(sound)).forEach((bits, i) => (steps[number * length + i] |= bits));
     });
     return steps;
   }
@@ -127,24 +158,22 @@
     return whole | initial | (initial && common > 1 && sound[1] === "h" ? 4 : 0);
   }
 
-  function spellAll(length, steps, found) {
-    const spell = (at, end, i) => {
+  function spellAll(length, steps, found, first = 0, last = codes.length) {
+    const spell = (at, i) => {
       if (i === length) return at;
-      if (at === end) return -1;
       const bits = steps[codes[at] * length + i];
       for (let letters = LONGEST_SYLLABLE; bits && letters > 0; letters -= 1) {
-        const to = bits & (1 << letters) ? spell(at + 1, end, i + letters) : -1;
+        const to = bits & (1 << letters) ? spell(at + 1, i + letters) : -1;
         if (to >= 0) return to;
       }
       return -1;
     };
-    for (const spot of spots) {
-      for (let at = spot.start; at < spot.end; at += 1) {
-        const to = steps[codes[at] * length] ? spell(at, spot.end, 0) : -1;
-        if (to < 0) continue;
-        found(spot, at - spot.start, to - spot.start);
-        break;
-      }
+    for (let at = first; at < last; at += 1) {
+      const to = steps[codes[at] * length] ? spell(at, 0) : -1;
+      if (to < 0) continue;
+      const spot = spots[spotAt[at]];
+      found(spot, at - spot.start, to - spot.start);
+      at = spot.end;
     }
   }
 
@@ -161,13 +190,10 @@
     if (length < 2) return hits;
     const costs = costsOf(query);
     const most = length === 2 ? 6 : length === 3 ? 11 : 16;
-    const tails = Array.from(query, (_, i) => query.slice(i)).concat("");
-    for (const spot of spots) {
-      const size = spot.end - spot.start;
-      for (let from = 0; from < size; from += 1) {
-        const other = Math.min(wrong(spot, from, costs, length, most), moved(spot, from, query, tails));
-        if (other <= most) noteSlip(hits, spot, from, Math.min(from + length, size), other);
-      }
+    const isMoved = length > 2 ? movedOf(query) : () => Infinity;
+    for (let at = 0; at < codes.length; at += 1) {
+      const cost = Math.min(wrong(at, costs, length, most), isMoved(at));
+      if (cost <= most) noteSlip(hits, at, length, cost);
     }
     return nearOnes(hits);
   }
@@ -181,60 +207,70 @@
   function slipsOfSound(hits, query) {
     const plain = query.replace(/([zcs])h/g, "$1").replace(/ng/g, "n").replace(/l/g, "n");
     const steps = stepsOf(plain, "read", characters.blurred);
-    spellAll(plain.length, steps, (spot, from, to) => noteSlip(hits, spot, from, to, 6));
+    spellAll(plain.length, steps, (spot, from, to) => noteSlip(hits, spot.start + from, to - from, 6));
   }
 
   function costsOf(query) {
     const costs = new Uint8Array(alphabet.length * query.length);
     alphabet.forEach((character, number) => {
       for (let i = 0; i < query.length; i += 1) {
-        costs[number * query.length + i] = characters.distance(query[i], character);
+        costs[number * query.length + i] = number ? characters.distance(query[i], character) : TOO_MUCH;
       }
     });
     return costs;
   }
 
   /** What it costs to take the characters from a place on for the query, each for its own. */
-  function wrong(spot, from, costs, length, most) {
-    if (from + length > spot.end - spot.start) return Infinity;
+  function wrong(at, costs, length, most) {
     let total = 0;
-    for (let i = 0; i < length && total <= most; i += 1) total += costs[codes[spot.start + from + i] * length + i];
-    const isShort = length === 3 && total >= 11; // two of three characters are too few, but for a whole name
-    return isShort && spot.text.length !== length ? Infinity : total;
+    for (let i = 0; i < length && total <= most; i += 1) total += costs[codes[at + i] * length + i];
+    const isShort = length === 3 && total >= 11 && total <= most; // two of three characters are too few, but for a whole name
+    return isShort && spots[spotAt[at]].text.length !== length ? Infinity : total;
   }
 
   /** The same with a character too many, one too few, or two that changed places. */
-  function moved(spot, from, query, tails) {
-    const { text } = spot;
+  function movedOf(query) {
     const { length } = query;
-    if (text[from] !== query[0] && text[from] !== query[1]) return Infinity;
-    if (length < 4 && (from > 0 || Math.abs(text.length - length) > 1)) return Infinity;
-    if (length < 3) return Infinity;
-    let same = 0;
-    while (same < length && text[from + same] === query[same]) same += 1;
-    const here = from + same;
-    if (text[here] === query[same + 1] && text[here + 1] === query[same] && text.startsWith(tails[same + 2] ?? "", here + 2)) return 8;
-    if (same > 0 && same < length && text.startsWith(tails[same], here + 1)) return 9;
-    return same < length && text.startsWith(tails[same + 1], here) ? 10 : Infinity;
+    const tails = Array.from({ length: length + 1 }, (_, i) => query.slice(i));
+    const [first, second] = [alphabet.indexOf(query[0]), alphabet.indexOf(query[1])];
+    return (at) => {
+      if (codes[at] !== first && codes[at] !== second) return Infinity;
+      const { text, start } = spots[spotAt[at]];
+      if (length < 4 && (at > start || Math.abs(text.length - length) > 1)) return Infinity;
+      let same = 0;
+      while (same < length && flat[at + same] === query[same]) same += 1;
+      const here = at + same - start;
+      if (text[here] === query[same + 1] && text[here + 1] === query[same] && text.startsWith(tails[same + 2] ?? "", here + 2)) return 8;
+      if (same > 0 && same < length && text.startsWith(tails[same], here + 1)) return 9;
+      return same < length && text.startsWith(tails[same + 1], here) ? 10 : Infinity;
+    };
   }
 
-  function noteSlip(hits, spot, from, to, cost) {
+  function noteSlip(hits, at, length, cost) {
+    const spot = spots[spotAt[at]];
+    const from = at - spot.start;
     const total = SCORE.slip + cost + (from > 0 ? 0.3 : 0) + Math.min(spot.text.length, 90) / 100;
     const known = hits.get(spot.row);
-    if (!known || total < known.score) hits.set(spot.row, { score: total, which: spot.which, from, to, isSlip: true });
+    if (known && total >= known.score) return;
+    hits.set(spot.row, { score: total, which: spot.which, from, to: Math.min(from + length, spot.text.length), isSlip: true });
   }
 
   /** The names that share most with a query, for a reader whom nothing answers. */
   function nearest(query, count) {
+    if (/^[a-z0-9]+$/.test(query)) return [];
     const wanted = [...new Set(query)];
+    const isWanted = Uint8Array.from(alphabet, (character) => wanted.includes(character));
     const shared = new Map();
-    for (const { row, text, which } of /^[a-z0-9]+$/.test(query) ? [] : spots) {
-      let common = 0;
-      for (const character of wanted) if (text.includes(character)) common += 1;
-      if (!which && common > 1 && common * 2 >= wanted.length) shared.set(row, common - text.length / 100);
+    for (const { row, text, which, start, end } of spots) {
+      if (which) continue;
+      let many = 0;
+      for (let at = start; at < end; at += 1) many += isWanted[codes[at]];
+      if (many < 2 || many * 2 < wanted.length) continue; // a repeated character counts once, below
+      const common = wanted.filter((character) => text.includes(character)).length;
+      if (common > 1 && common * 2 >= wanted.length) shared.set(row, common - text.length / 100);
     }
     return [...shared].sort((one, other) => other[1] - one[1]).slice(0, count).map(([row]) => rows[row]);
   }
 
-  window.showcaseSearch.names = { learn, match, slips, nearest, begin: () => asked.clear(), named: (text) => whole.get(text), row: (number) => rows[number], rows: () => rows };
+  window.showcaseSearch.names = { learn, match, abbreviated, slips, nearest, begin: () => asked.clear(), named: (text) => whole.get(text), row: (number) => rows[number], values: () => values };
 })();

@@ -6,7 +6,6 @@
 (() => {
   "use strict";
 
-  const PARTS = ["characters", "names", "text", "answers"];
   const HINT = "可以输入简体字、繁体字、拼音或拼音首字母，也可以几个词一起找。";
   const FAILED = "没能取到搜索数据。请再试一次，或者看全部条目。";
   const SWITCH = "search-slash"; // kept on this device: whether the key / opens
@@ -24,6 +23,7 @@
   const loading = new Map();
   let options = [];
   let active = -1;
+  let isScrolled = false;
   let shown = ""; // the query that the results answer
   let opener = null;
   let settled = Promise.resolve();
@@ -43,7 +43,7 @@
 
   let ready = null;
   function prepare() {
-    ready ??= Promise.all([...PARTS.map((part) => load(`search-${part}.js`)), load("search/names.js")])
+    ready ??= Promise.all([load("search-answering.js"), load("search/names.js")])
       .then(learn).catch((error) => {
         ready = null;
         throw error;
@@ -158,7 +158,7 @@
   function grouped(hits) {
     const groups = new Map();
     for (const hit of hits) {
-      const stage = hit.excerpt ? "文中提到" : hit.isSlip ? "名称相近" : hit.why && !hit.to && !hit.spans?.length ? "归属相符" : "";
+      const stage = hit.share < 1 ? "部分相符" : hit.excerpt ? "文中提到" : hit.isSlip ? "名称相近" : hit.isLoose ? "读音相近" : hit.why && !hit.to && !hit.spans?.length ? "归属相符" : "";
       const title = [hit.row.label, stage].filter(Boolean).join(" · ");
       groups.set(title, [...(groups.get(title) ?? []), hit]);
     }
@@ -181,7 +181,8 @@
     });
     results.replaceChildren(...groups);
     results.hidden = !hits.length;
-    if (query !== shown) results.scrollTop = 0;
+    if (isScrolled && query !== shown) results.scrollTop = 0; // only then: it makes the browser lay out everything
+    isScrolled = isScrolled && query === shown;
     shown = query;
     input.setAttribute("aria-expanded", hits.length > 0);
     active = -1;
@@ -268,6 +269,8 @@
   );
 
   // --- inside the dialog -------------------------------------------------------------------
+
+  results.addEventListener("scroll", () => (isScrolled = results.scrollTop > 0), { passive: true });
 
   // During composition too: whoever types pinyin sees names before choosing characters.
   input.addEventListener("input", () => (settled = update()));
