@@ -26,6 +26,7 @@ from test_browser import AXE, search
 
 QUERIES = list(read_queries(ROOT / "tests" / "search"))
 CLASSES = sorted({query.kind for query in QUERIES})
+MADE = [kind for kind in CLASSES if kind not in ("partly", "words")]  # those need what readers say
 LARGE = 1000
 
 
@@ -49,7 +50,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def generated(browser: Browser, build: Callable[..., Path], large: Path) -> Measured:
     """What a site of generated records answers to queries made from them."""
-    queries = made_queries(look(large, date.fromisoformat(TODAY)), 12)
+    queries = made_queries(look(large, date.fromisoformat(TODAY)), 20)
     return measured(browser, Ours(build(large)), queries)
 
 
@@ -62,8 +63,8 @@ def missed(found: Measured, kind: str) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-def test_there_are_hundreds_of_queries_in_twelve_classes() -> None:
-    assert len(CLASSES) == 12
+def test_there_are_hundreds_of_queries_in_fourteen_classes() -> None:
+    assert len(CLASSES) == 14
     assert len(QUERIES) >= 300
 
 
@@ -72,7 +73,7 @@ def test_readers_find_what_they_mean(real: Measured, kind: str) -> None:
     assert missed(real, kind) == []
 
 
-@pytest.mark.parametrize("kind", CLASSES)
+@pytest.mark.parametrize("kind", MADE)
 def test_readers_find_it_among_many(generated: Measured, kind: str) -> None:
     assert len(generated.by_kind[kind]) >= 5
     assert missed(generated, kind) == []
@@ -274,10 +275,10 @@ def test_nothing_typed_is_kept(page: Page, address: str) -> None:
 
 def test_whom_nothing_answers_is_offered_names_and_lists(page: Page, address: str) -> None:
     page.goto(address)
-    search(page, "青春爱邢台暖")
+    search(page, "邢台志愿服务证书补办")
     expect(page.locator("#finder [role=status]")).to_contain_text("没有找到")
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("link", name="青春暖邢")).to_be_visible()
+    expect(dialog.get_by_role("link", name="邢台技师学院红十字志愿服务队")).to_be_visible()
     dialog.get_by_role("link", name="品牌", exact=True).click()
     expect(page).to_have_url(address + "brands/")
 

@@ -146,7 +146,7 @@ class _Maker:
         return frozenset(one.entry.url for one in self.known if is_right(one))
 
     def _named(self, part: str) -> frozenset[str]:
-        marks = (mark.url for mark in self.marks if part in mark.name)
+        marks = (mark.url for mark in self.marks if part in mark.name or part in mark.others)
         return self._all(lambda one: any(part in name for name in one.names)).union(marks)
 
     def _saying(self, part: str) -> frozenset[str]:

@@ -25,11 +25,7 @@ def scripts(folder: Path, names: Iterable[str]) -> str:
 
 
 def _bare(script: str) -> str:
-    """Return a script without the lines that are comments and without indentation, which readers need not load.
-
-    >>> _bare("/* What it is. */\\n\\nif (a) {\\n  // why\\n  b();\\n}\\n")
-    'if (a) {\\nb();\\n}'
-    """
+    """Return a script without the lines that are comments and without indentation, which readers need not load."""
     lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
     return "\n".join(line for line in lines if line)
 

@@ -143,7 +143,9 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         self, html: str, *, page: HandWritten, config: MkDocsConfig, files: Files
     ) -> str:
         """Resolve links to records in hand-written pages, and note what the search can lead to."""
-        self.headings += prose.headings(page.url, str(page.title), page.toc)
+        self.headings += prose.headings(
+            page.url, str(page.title), page.toc, page.meta.get("also", ())
+        )
         return prose.resolve(html, page.url, self.material.index)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -55,9 +55,18 @@ class Anchor(Protocol):
         """The headings below it."""
 
 
-def headings(address: str, title: str, toc: Iterable[Anchor]) -> Iterator[Heading]:
-    """Iterate over a hand-written page and its headings, so that the search leads there."""
-    yield Heading(address, title, "")
+def headings(
+    address: str, title: str, toc: Iterable[Anchor], others: Iterable[str] = ()
+) -> Iterator[Heading]:
+    """Iterate over a hand-written page and its headings, so that the search leads there.
+
+    Args:
+        address: Where the page is.
+        title: What it is called.
+        toc: Its headings.
+        others: What readers call it when they search.
+    """
+    yield Heading(address, title, "", tuple(map(str, others)))
     yield from _below(address, title, toc)
 
 

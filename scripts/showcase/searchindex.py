@@ -88,15 +88,18 @@ class Heading(NamedTuple):
         url: Its address, relative to the root of the site.
         text: What it says.
         page: The title of the page; empty for the page itself.
+        others: What readers call it when they search.
     """
 
     url: str
     text: str
     page: str
+    others: tuple[str, ...] = ()
 
 
 _PAGES = (
-    Heading("calendar/", "活动日历", ""),
+    Heading("calendar/", "活动日历", "", ("今天", "明天", "周末", "本周", "本月", "最近的活动")),
+    Heading("calendar/subscribe/", "订阅日历", ""),
     Heading("figures/", "数字", ""),
     Heading("how/", "怎样运行", ""),
     Heading("sources/", "来源", ""),
@@ -114,15 +117,15 @@ def _values(setting: Setting) -> Iterator[Landmark]:
     for kind, terms in setting.terms.items():
         for term in terms.values():
             short = getattr(term, "short", None)
-            others = (short,) if short else ()
+            others = (*((short,) if short else ()), *term.also)
             read = tuple(map(reading, (term.name, *others)))
             url = f"{_SECTIONS[kind]}/{term.id}/"
             yield Landmark(KIND_LABELS[kind][0], url, term.name, others, read, value(kind, term.id))
 
 
 def _page(heading: Heading) -> Landmark:
-    read = (reading(heading.text),)
-    return Landmark("页面", heading.url, heading.text, (), read, within=heading.page)
+    read = tuple(map(reading, (heading.text, *heading.others)))
+    return Landmark("页面", heading.url, heading.text, heading.others, read, within=heading.page)
 
 
 def value(kind: str, id: str) -> str:

@@ -14,7 +14,7 @@
   const MOST_READ = 10;
   const LONGEST_PIECE = 6;
   const COMMON = 8; // what more than one in so many records say tells little
-  const FILLERS = /请问|我想要?|我要|想要|怎么|如何|怎样|在?哪[里儿个]?|有没有|有哪些|什么|电话|地址|报名|参加|加入|附近|最近|吗|呢|啊|的/g;
+  const FILLERS = /请问|我想要?|我要|想要|想|怎么|如何|怎样|在?哪[里儿个]?|能不能|能|可以|有没有|有哪些|有什么|什么|免费|电话|地址|报名|参加|加入|成为|附近|最近|吗|呢|啊|的/g;
   const SEPARATORS = /[\s,，、。;；+＋]+/;
   const REASONS = { organization: "参与单位", brand: "所属品牌", project: "所属项目", place: "地点", node: "时间点", activity: "系列" };
 
@@ -176,8 +176,9 @@
     const bare = wordsOf(query.replace(FILLERS, " "));
     const pieces = bare.flatMap(piecesOf);
     const total = bare.join("").length;
+    const isTold = total > 2 && pieces.some(({ word }) => word.length > 1); // single characters tell nothing
     const shares = new Map();
-    for (const { word, isKnown } of pieces.length > 1 || total < query.length ? pieces : []) {
+    for (const { word, isKnown } of isTold ? pieces : []) {
       const hits = gather(word, needs, isKnown ? 0 : 1);
       const worth = hits.size * COMMON > search.count ? word.length / 2 : word.length;
       for (const [row, hit] of hits) {
@@ -202,10 +203,11 @@
     for (let end = 1; end <= word.length; end += 1) {
       for (let start = Math.max(0, end - LONGEST_PIECE); start < end; start += 1) {
         const piece = word.slice(start, end);
-        const value = worthOf(piece);
+        const value = piece.length > 1 ? worthOf(piece) : 0;
         const isKnown = value > 3 || names.match(piece).size > 0;
-        const worth = best[start].worth + (value > 3 ? piece.length * 2 : isKnown ? piece.length : piece.length === 2 ? 0.5 : 0) - 0.2;
-        const isPiece = isKnown ? piece.length > 1 || value > 3 || word.length === 3 : piece.length === 2;
+        const each = value > 3 ? 2 : isKnown ? piece.length > 1 ? 1 : 0.4 : piece.length === 2 ? 0.25 : 0;
+        const worth = best[start].worth + each * piece.length - 0.2;
+        const isPiece = isKnown ? piece.length > 1 || word.length === 3 : piece.length === 2;
         if (best[end] && worth <= best[end].worth) continue;
         best[end] = { worth, pieces: isPiece ? [...best[start].pieces, { word: piece, isKnown }] : best[start].pieces };
       }

@@ -8,7 +8,9 @@
   const { characters } = window.showcaseSearch;
   const SCORE = { literal: 0, read: 30, initials: 40, loose: 45, slip: 50 };
   const PAGE = 5; // records come before pages that say the same
+  const SAID = 10;
   const LONGEST_SYLLABLE = 6;
+  const SHORTEST_WORD = 3; // letters of an English word
   const TOO_MUCH = 99; // what nothing may cost
 
   let rows = [];
@@ -49,12 +51,19 @@
     }
   }
 
+  /** How far a name stands behind others that hold the same: pages, and what readers may say for a value. */
+  function behind({ kind, value }, which) {
+    if (kind !== "landmark") return 0;
+    return (value ? 0 : PAGE) + (which ? SAID : 0);
+  }
+
   function learn(data) {
     characters.learnNames(data);
     rows = [...readRows(data)];
     spots = rows.flatMap((row) => [row.name, ...row.others].map(
-      (name, which) => ({ row: row.number, which, text: characters.fold(name), behind: row.kind !== "landmark" || row.value ? 0 : PAGE }),
+      (name, which) => ({ row: row.number, which, text: characters.fold(name), behind: behind(row, which) }),
     ));
+    for (const spot of spots) spot.isForeign = rows[spot.row].kind === "landmark" && /^[a-z]+$/.test(spot.text); // no pinyin
     flat = spots.map(({ text }) => `${text}\n`).join("");
     spotAt = new Uint32Array(flat.length);
     let place = 0;
@@ -65,6 +74,7 @@
     });
     const numbers = new Map([["\n", 0]]);
     codes = Uint16Array.from(flat, (_, i) => {
+      if (spots[spotAt[i]].isForeign) return 0;
       if (!numbers.has(flat[i])) numbers.set(flat[i], numbers.size);
       return numbers.get(flat[i]);
     });
@@ -87,7 +97,8 @@
     const hits = new Map();
     for (let at = flat.indexOf(query); at >= 0; ) {
       const spot = spots[spotAt[at]];
-      note(hits, SCORE.literal, spot, at - spot.start, at - spot.start + query.length);
+      const isPart = spot.isForeign && (at > spot.start || query.length < SHORTEST_WORD);
+      if (!isPart) note(hits, SCORE.literal, spot, at - spot.start, at - spot.start + query.length);
       at = flat.indexOf(query, spot.end + 1);
     }
     if (/[a-z]/.test(query)) matchReadings(hits, query);
@@ -111,7 +122,7 @@
     const { length } = spot.text;
     const step = score === SCORE.literal ? 10 : 3;
     const place = from > 0 ? 2 : to < length ? 1 : 0;
-    const other = (spot.which ? step / 2 : 0) + spot.behind;
+    const other = (spot.which ? step / 2 : 0) + (place ? spot.behind : Math.min(spot.behind, PAGE));
     const total = score + place * step + other + Math.min(length, 90) / 100;
     const known = hits.get(spot.row);
     if (!known || total < known.score) hits.set(spot.row, { score: total, which: spot.which, from, to, isRead: score > 0, isLoose: score === SCORE.loose });

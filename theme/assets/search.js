@@ -125,7 +125,7 @@
   function reasonsOf({ row, which, isRead, isSlip, why = [], from, to, spans }) {
     const spelled = isRead ? [["拼音", ""]] : [];
     const slipped = isSlip ? [["相近", ""]] : [];
-    const other = which ? [["别名", markedName(row.others[which - 1], spans ?? [{ from, to }])]] : [];
+    const other = which ? [[row.kind === "landmark" ? "相关说法" : "别名", markedName(row.others[which - 1], spans ?? [{ from, to }])]] : [];
     return [...slipped, ...spelled, ...other, ...why.map(({ label, text }) => [label, [text]])];
   }
 

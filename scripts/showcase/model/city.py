@@ -46,6 +46,11 @@ class Term(Part):
     What the word covers.
     例：看望、陪伴、照料老人
     """
+    also: tuple[Name, ...] = ()
+    """别的说法：读者搜索时会怎样说。
+    What readers call it when they search.
+    例：[老人, 养老, elderly]
+    """
 
 
 class Area(Term):
