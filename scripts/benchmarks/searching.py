@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -306,6 +307,7 @@ def report(found: Sequence[Measured]) -> Iterator[str]:
     }
     for label, row in rows.items():
         yield f"{label:12}" + "".join(f"{cell:>18}" for cell in row)
+    yield f"load of the last minute: {os.getloadavg()[0]:.1f}"
 
 
 def as_json(found: Sequence[Measured]) -> str:
