@@ -7,7 +7,7 @@
   const search = window.showcaseSearch;
   const { characters, names, text } = search;
   const ENOUGH = 5; // so many hits of names need no other stage
-  const SCORE = { exact: 5.95, parted: 29, value: 60, story: 70, far: 80, part: 90, share: 8, sure: 50, close: 59 };
+  const SCORE = { exact: 5.95, parted: 29, value: 60, story: 70, far: 80, said: 75, part: 90, share: 8, twice: 0.5, sure: 50, close: 59 };
   const SHOWN = 20; // results at a time
   const ROWS = 1e6; // more than there ever are
   const MOST_STORIES = 5;
@@ -70,7 +70,7 @@
     for (const [row, hit] of others) {
       const known = found.get(row);
       const [better, other] = known && known.score <= hit.score ? [known, hit] : [hit, known];
-      found.set(row, better.said && other && !better.otherwise ? { ...better, otherwise: other } : better);
+      found.set(row, better.said && other && !better.otherwise ? { ...better, score: better.score - SCORE.twice, otherwise: other } : better);
     }
   }
 
@@ -80,8 +80,9 @@
     const addAll = (numbers, hit) => {
       for (const row of numbers) if (!hits.has(row)) hits.set(row, hit);
     };
-    for (const { name, score, label, reason } of valuesFor(word, hits)) {
-      addAll(text.numbers(name, needs) ?? [], { score: SCORE.value + score / 100, why: [{ label, text: reason }] });
+    for (const { name, score, isSaid, label, reason } of valuesFor(word, hits)) {
+      if (isSaid && word.length > 1 && most) addAll(text.mentioning(word, needs, most), { score: SCORE.story, said: [word] });
+      addAll(text.numbers(name, needs) ?? [], { score: (isSaid ? SCORE.said : SCORE.value) + score / 100, why: [{ label, text: reason }] });
     }
     for (const row of ofKind(word)) hits.set(row, { score: SCORE.value, why: [] });
     if (word.length > 1 && most) addAll(text.mentioning(word, needs, most), { score: SCORE.story, said: [word] });
@@ -102,10 +103,10 @@
   function valuesFor(word, hits) {
     const rows = [];
     if (word.length < 2) return rows;
-    for (const [number, { score }] of hits) {
+    for (const [number, { score, which }] of hits) {
       const row = names.row(number);
       const most = row.value ? 36 : 16;
-      if (score < most || (score >= 30 && score < 32)) rows.push({ row, score });
+      if (score < most || (score >= 30 && score < 32)) rows.push({ row, score, isSaid: Boolean(row.value && which) });
     }
     for (const row of isHan(word) ? names.values() : []) {
       if (hits.has(row.number) || !row.folded.some((name) => isWithin(word, name))) continue;
@@ -125,8 +126,8 @@
     return true;
   }
 
-  function postingsOf({ row, score }) {
-    if (row.value) return [{ name: row.value, score, label: row.label, reason: row.name }];
+  function postingsOf({ row, score, isSaid }) {
+    if (row.value) return [{ name: row.value, score, isSaid, label: row.label, reason: row.name }];
     if (row.kind === "landmark") return [];
     const mentioned = { name: `with/${row.id}`, score: score + 1, label: REASONS[row.kind], reason: row.name };
     if (row.kind !== "organization") return [mentioned];
