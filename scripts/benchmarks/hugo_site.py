@@ -1,32 +1,54 @@
 """The same site for Hugo: the records in Hugo's form, and a theme that gives the same pages.
 
-What Hugo cannot work out by itself is given to it as ready fields: the days of a series, seals, pinyin, inherited
-terms, the order of the readings. Writing these files is no part of any measured time.
+Every page of ours is a content file of Hugo's. Its fields are what our own templates are shown, ready to be
+written down; records that stand on other pages stand there by their path, events by their key, and Hugo looks them
+up, as it would. So Hugo has less to do than the generator, which favours it: it checks nothing, resolves no
+reference, sorts, groups and counts nothing, reckons no days and no numbers of sources, draws no seals and no codes
+for cameras. It renders all Markdown, every page of a record, list, month and time point with the templates in
+`hugo/`, the site map, and of the search the names and the stories, of the lists their names.
+
+What it is spared altogether, which favours it too:
+
+- the postings of the search and the columns of the lists, which a language for templates cannot make in any
+  reasonable time: their files are copied, or read as data;
+- the pages that exist once and show hardly any record (`_FIXED`): their text is copied from ours;
+- feeds and calendars to subscribe to, schemas, and the check of every record.
+
+The fields are JSON, which Hugo reads faster than YAML. Writing these files is no part of any measured time.
 """
 
 from __future__ import annotations
 
-import html
 import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from showcase import seal
-from showcase.almanac import lunar_text
-from showcase.catalog import VOCABULARIES, Catalog
-from showcase.checking import load
-from showcase.entries import entry_of
-from showcase.index import Index
-from showcase.model import Record, Source
-from showcase.model.choices import AlternateKind, Choice, Medium, Qualifier, Status
-from showcase.script import fold, traditional_forms
+from showcase.build import published
+from showcase.facets import FACETS
+from showcase.making import frame_of
+from showcase.model import Activity, Record
+from showcase.outputs import Material, Page, pages
+from showcase.render import data
+from showcase.survey import look
+from showcase.views.events import event_row
+from showcase.views.shapes import (
+    Card,
+    CitedSource,
+    DayView,
+    EventRow,
+    FinderView,
+    IndexEntry,
+    NodeView,
+    PeriodView,
+    RecordView,
+)
+from showcase.views.words import card
 
 ADDRESS = "https://bench.example/"
 """The public address that all sites of the benchmark are built for."""
@@ -39,14 +61,10 @@ SECTIONS = {
     "places": ("地点", "place"),
     "nodes": ("时间点", "node"),
 }
-_ELEMENTS = {
-    "need": "确定需求",
-    "team": "固定队伍",
-    "cadence": "规定频次",
-    "site": "确定地点",
-    "service_content": "设定内容",
-    "safeguard": "保障措施",
-}
+_FIXED = ("home.html", "figures.html", "how.html", "handbook.html", "subscribe.html")
+_TOLD_ELSEWHERE = {"id", "name", "summary", "description", "seal", "kind_label", "is_unverified"}
+"""What the page of a record has in other fields than its view."""
+_SENTENCES = ("slogan", "name_meaning", "need", "team", "cadence", "service_content", "safeguard")
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 
 
@@ -60,105 +78,150 @@ def write_site(tree: Path, built: Path, folder: Path, today: date) -> None:
         today: The day of the build.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    records = _Records.read(tree, today)
-    (folder / "layouts").mkdir(parents=True)
-    settings = (_THEME / "hugo.yaml").read_text("utf-8")
-    years = sorted(int(file.parent.name) for file in (built / "calendar").glob("[0-9]*/index.html"))
-    params = {"today": f"{today}", "first_year": years[0], "last_year": years[-1]}
-    (folder / "hugo.yaml").write_text(settings + yaml.dump({"params": params}), "utf-8")
-    shutil.copytree(built / "assets", folder / "static" / "assets")
-    shutil.rmtree(folder / "static" / "assets" / "search")
-    data = _data(records.catalog, built)
-    for path, text in (*_layouts(built), *data, *_content(records, built)):
+    shutil.copytree(_THEME, folder)
+    shutil.copytree(built / "assets", folder / "static" / "assets", ignore=_made_by_hugo)
+    site = _Site.read(tree, built, today)
+    for path, text in (*site.layouts(), *site.data(), *site.content()):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
 
 
-def write_record(tree: Path, folder: Path, path: str, today: date) -> None:
+def write_record(tree: Path, built: Path, folder: Path, path: str, today: date) -> None:
     """Write one record anew, after it was edited in the tree."""
-    records = _Records.read(tree, today)
-    record = next(r for r in records.catalog.records.values() if r.path == path)
-    file = folder / "content" / record.section / f"{record.id}.md"
-    file.write_text(_record(records, record), "utf-8")
+    site = _Site.read(tree, built, today)
+    page = next(page for page in site.pages if page.record == Path(path).stem)
+    file, text = site.record(page)
+    (folder / file).write_text(text, "utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class _Records:
-    """All records, and what the site says of each."""
+def _made_by_hugo(folder: str, names: list[str]) -> set[str]:
+    """Return the files below `assets` that Hugo makes itself: names, stories, lists."""
+    made = re.compile(r".*/search/\w+/s\d+\.js|.*/search/names\.js|.*/lists/\w+\.js")
+    return {name for name in names if made.fullmatch(f"{folder}/{name}")}
 
-    folder: Path
-    today: date
-    catalog: Catalog
-    index: Index
-    order: Mapping[str, int]
+
+@dataclass(frozen=True)
+class _Site:
+    """Our site, as it is written down for Hugo."""
+
+    material: Material
+    built: Path
+    pages: tuple[Page, ...]
 
     @classmethod
-    def read(cls, folder: Path, today: date) -> _Records:
-        catalog = load(folder, today)
-        entries = {id: entry_of(record, catalog, today) for id, record in catalog.records.items()}
-        order = {id: i for i, id in enumerate(catalog.records, 1)}
-        return cls(folder, today, catalog, Index(catalog, entries), order)
+    def read(cls, tree: Path, built: Path, today: date) -> _Site:
+        survey = look(tree, today)
+        material = Material(published(survey, drafts=False), survey.record, today, ADDRESS, tree)
+        return cls(material, built, tuple(pages(material)))
 
+    @cached_property
+    def _names(self) -> Mapping[str, Any]:
+        """What our own file of names holds."""
+        return _value(self.built / "assets" / "search" / "names.js", ",")
 
-def _layouts(built: Path) -> Iterator[tuple[str, str]]:
-    """Iterate over paths and texts of the templates: the theme's own, and a whole page around each partial."""
-    for file in sorted((_THEME / "layouts").rglob("*.*")):
-        yield file.relative_to(_THEME).as_posix(), file.read_text("utf-8")
-    for section in SECTIONS:
-        record = _first(built / section, "*")
-        yield f"layouts/{section}/page.html", _page(record, "record.html")
-        yield f"layouts/{section}/section.html", _paged(built / section / "index.html", _LISTS)
-    for folder in VOCABULARIES.values():
-        pages = sorted((built / folder).glob("*/page/2/index.html")) or sorted(
-            (built / folder).glob("*/index.html")
+    @cached_property
+    def _listed(self) -> Mapping[str, tuple[int, tuple[str, str, str]]]:
+        """The number of each record and its lines in the names: its name, its id and the sign of its badge."""
+        names = self._names
+        columns = names["names"].split("\n"), names["ids"].split("\n"), names["badge"]
+        ids = (entry.id for entry in self.material.index.everything())
+        return dict(zip(ids, enumerate(zip(*columns, strict=True), 1), strict=True))
+
+    @cached_property
+    def _events(self) -> Mapping[str, list[dict[str, Any]]]:
+        """The events of each activity."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for event in self.material.index.all_events():
+            row = _fields(event_row(self.material.index, event))
+            kept = {k: v for k, v in row.items() if k not in ("name", "url", "summary", "area_ids")}
+            found.setdefault(event.activity, []).append(kept)
+        return found
+
+    def layouts(self) -> Iterator[tuple[str, str]]:
+        """Iterate over paths and texts of whole pages around the partials of the theme."""
+        first = {_layout(page): page for page in reversed(self.pages)}
+        for layout, page in first.items():
+            file = self.built / page.address / "index.html"
+            yield f"layouts/{layout}.html", _page(file, _partial(page))
+        for text in self._texts():
+            yield (
+                f"layouts/text-{text.stem}.html",
+                _page(self.built / text.stem / "index.html", "text.html"),
+            )
+        yield "layouts/404.html", (self.built / "404.html").read_text("utf-8")
+
+    def data(self) -> Iterator[tuple[str, str]]:
+        """Iterate over paths and texts of what templates look up."""
+        names = {k: v for k, v in self._names.items() if k not in ("names", "ids", "badge")}
+        yield "data/names.json", _json(names)
+        for kind in FACETS:
+            columns = _value(self.built / "assets" / "lists" / f"{kind}.js", "=", 2)
+            kept = {k: v for k, v in columns.items() if k not in ("id", "name", "summary")}
+            yield f"data/lists/{kind}.json", _json(kept)
+
+    def content(self) -> Iterator[tuple[str, str]]:
+        """Iterate over paths and texts of the pages."""
+        for page in self.pages:
+            yield self.record(page) if page.record else self._other(page)
+        for text in self._texts():
+            _, written, body = text.read_text("utf-8").split("---\n", 2)
+            front = f'{written}url: "/{text.stem}/"\nlayout: "text-{text.stem}"\n'
+            yield (
+                f"content/other/{text.stem}.md",
+                f"---\n{front}---\n{body.replace('](page:', '](../')}",
+            )
+
+    def _texts(self) -> list[Path]:
+        return sorted((self.material.root / "content" / "pages").glob("*.md"))
+
+    def record(self, page: Page) -> tuple[str, str]:
+        """Return path and text of the page of a record: its fields, and its story as it was written."""
+        index = self.material.index
+        entry = index[page.record]
+        record = self.material.record(page.record)
+        shown = _fields(card(index, entry))
+        number, listed = self._listed[entry.id]
+        front = _front(page) | {
+            "weight": number,
+            "card": {k: shown[k] for k in ("url", "badge", "facts", "is_unverified") if k in shown},
+            "seal": shown.get("seal"),
+            "events": self._events.get(entry.id),
+            "listed": listed,
+            "also": _also(record),
+            "view": _view(page.view()),
+        }
+        text = record.description or ""
+        return (
+            f"content{_path(entry.url)}.md",
+            f"{_json({k: v for k, v in front.items() if v})}\n{text}\n",
         )
-        term = pages[0].parents[2] if "page" in pages[0].parts else pages[0].parent
-        yield f"layouts/{folder}/term.html", _paged(term / "index.html", _TERMS)
-    yield "layouts/search.html", _paged(built / "search" / "index.html", _NAMES)
-    for name in ("calendar", "figures", "how", "sources"):
-        yield f"layouts/{name}.html", _page(built / name / "index.html", f"{name}.html")
-    yield "layouts/year.html", _page(_first(built / "calendar", "[0-9]*"), "period.html")
-    yield "layouts/month.html", _page(_first(built / "calendar", "[0-9]*/*"), "period.html")
-    if (built / "sources" / "page").is_dir():
-        yield (
-            "layouts/more-sources.html",
-            _page(_first(built / "sources", "page/*"), "sources.html"),
-        )
-    yield "layouts/home.html", _page(built / "index.html", "home.html")
-    yield "layouts/page.html", _page(built / "about" / "index.html", "text.html")
+
+    def _other(self, page: Page) -> tuple[str, str]:
+        """Return path and text of a page of many records, or of none."""
+        file = "_index" if not page.address else page.address.strip("/").replace("/", "~")
+        folder = "content" if not page.address else "content/other"
+        if page.template in _FIXED:
+            found = _ARTICLE.search((self.built / page.address / "index.html").read_text("utf-8"))
+            assert found
+            return f"{folder}/{file}.md", f"{_json(_front(page))}\n{found[0]}\n"
+        front = _front(page) | {"view": _plain(page.view())}
+        return f"{folder}/{file}.md", f"{_json(front)}\n"
 
 
-_LISTS = ('.RegularPages.GroupByParam "list_group"', 200, "list.html")
-_TERMS = ('.Pages.GroupByParam "group"', 200, "term.html")
-_NAMES = ('(partialCached "names.html" "names").GroupByParam "initial"', 1000, "search.html")
-"""What the pages of a list are cut from, how many records stand on one, and the partial that shows them."""
+def _front(page: Page) -> dict[str, Any]:
+    front = {"title": page.title, "description": page.description}
+    if page.record:
+        return front | {"layout": _layout(page)}
+    return front | {"layout": _layout(page), "url": f"/{page.address}"} if page.address else front
 
 
-def _first(folder: Path, pattern: str) -> Path:
-    return min(folder.glob(f"{pattern}/index.html"))
+def _layout(page: Page) -> str:
+    depth, tab = frame_of(page)
+    return f"{page.template.removesuffix('.html')}-{depth}-{tab.strip('/')}" if depth else "home"
 
 
-def _paged(file: Path, listing: tuple[str, int, str]) -> str:
-    """Return the template of a list: Hugo cuts it into pages, the later ones lie two folders deeper."""
-    groups, size, partial = listing
-    later = file.parent / "page" / "2" / "index.html"
-    deeper = _page(later, partial) if later.exists() else ""
-    return (
-        _PAGER.replace("GROUPS", groups).replace("SIZE", str(size))
-        + f"{{{{- if gt .Paginator.PageNumber 1 -}}}}{deeper}{{{{- else -}}}}{_page(file, partial)}{{{{- end -}}}}"
-    )
-
-
-_PAGER = """\
-{{- if not (.Store.Get "totals") -}}
-  {{- $groups := GROUPS -}}
-  {{- $pager := .Paginate $groups SIZE -}}
-  {{- .Store.Set "groups" $groups -}}
-  {{- .Store.Set "totals" dict -}}
-  {{- range $groups }}{{ $.Store.SetInMap "totals" (string .Key) (len .Pages) }}{{ end -}}
-{{- end -}}
-"""
-"""Cuts a list into pages once; Hugo renders the template again for each of them."""
+def _partial(page: Page) -> str:
+    return "fixed.html" if page.template in _FIXED else page.template
 
 
 def _page(file: Path, partial: str) -> str:
@@ -170,8 +233,9 @@ def _page(file: Path, partial: str) -> str:
     given = f'(dict "page" . "base" "{base[1].removeprefix("./")}")'
     shell = _ARTICLE.sub(lambda _: f'{{{{ partial "{partial}" {given} }}}}', whole, count=1)
     head, end, body = shell.partition("</head>")
+    assert ADDRESS not in body
     for pattern, slot in (
-        (r'(<meta (?:name="|property="og:)description" content=")[^"]*', "{{ .Params.summary }}"),
+        (r'(<meta (?:name="|property="og:)description" content=")[^"]*', "{{ .Description }}"),
         (r'(<meta property="og:title" content=")[^"]*', "{{ .Title }}"),
         (r"(<title>).*(?= · )", "{{ .Title }}"),
         (rf'((?:href|content)="){re.escape(ADDRESS)}[^"]*', "{{ .Permalink }}"),
@@ -181,173 +245,76 @@ def _page(file: Path, partial: str) -> str:
     return head + end + body
 
 
-def _data(catalog: Catalog, built: Path) -> Iterator[tuple[str, str]]:
-    """Iterate over paths and texts of what templates look up."""
-    words: dict[str, Any] = {
-        folder: {term.id: term.name for term in catalog.terms[kind].values()}
-        for kind, folder in VOCABULARIES.items()
-    }
-    words |= {
-        "sections": {section: names[0] for section, names in SECTIONS.items()},
-        "singular": {section: names[1] for section, names in SECTIONS.items()},
-        "elements": [{"field": field, "label": label} for field, label in _ELEMENTS.items()],
-        "groups": [
-            {"section": "projects", "title": "项目"},
-            {"section": "brands", "title": "品牌"},
-            {"section": "places", "title": "服务点"},
-        ],
-        "tiles": {a.id: {"row": a.row, "column": a.column} for a in catalog.areas.values()},
-        "status": _labels(Status),
-        "alternate": _labels(AlternateKind),
-        "medium": _labels(Medium),
-        "qualifier": _labels(Qualifier),
-    }
-    yield "data/words.json", json.dumps(words, ensure_ascii=False)
-    names = "".join(fold(record.name) for record in catalog.records.values())
-    yield (
-        "data/simplified.json",
-        json.dumps({"pairs": traditional_forms(names)}, ensure_ascii=False),
-    )
-    home, figures, how = (_article(built / name / "index.html") for name in ("", "figures", "how"))
-    fixed = {
-        "home_before": home.partition('<section aria-labelledby="wall-title"')[0],
-        "home_after": '<section aria-labelledby="year-title"'
-        + home.partition('<section aria-labelledby="year-title"')[2],
-        "figures_before": figures.partition('<section aria-labelledby="tiles-title"')[0],
-        "figures_after": '<section class="sources"'
-        + figures.partition('<section class="sources"')[2],
-        "how": how,
-    }
-    yield "data/fixed.json", json.dumps(fixed, ensure_ascii=False)
+def _view(view: object) -> dict[str, Any]:
+    """Return what the page of a record shows, without what other fields hold."""
+    if isinstance(view, NodeView):
+        return {**_fields(view), "record": _view(view.record)}
+    assert isinstance(view, RecordView)
+    is_one = view.kind == "activity"
+    coming, past = view.coming, view.past
+    shown = {k: v for k, v in _fields(view).items() if k not in _TOLD_ELSEWHERE}
+    is_told = is_one and coming.total == 1 and not coming.rows[0].is_habit
+    shown["shows_coming"] = bool(coming.rows) and not is_told
+    shown["shows_past"] = bool(past.rows) and not (is_one and past.total == 1)
+    shown["structured"] = str(data(view.structured)) if view.structured else None
+    return {k: v for k, v in shown.items() if v is not None}
 
 
-def _labels(choices: type[Choice]) -> dict[str, str]:
-    return {choice.value: choice.zh for choice in choices}
+def _also(record: Record) -> list[str]:
+    """Return what the search knows a record to tell beside its summary, its story and its chapters."""
+    texts = [getattr(record, field, None) for field in _SENTENCES]
+    if isinstance(record, Activity):
+        texts += [record.recap and record.recap.body, *(at.text for at in record.location)]
+    return [text for text in texts if text]
 
 
-def _article(file: Path) -> str:
-    found = _ARTICLE.search(file.read_text("utf-8"))
-    assert found
-    return found[0]
+def _plain(value: object) -> Any:
+    """Return a value of a view as JSON writes it; records and events as what Hugo looks them up by."""
+    match value:
+        case Card() | IndexEntry():
+            return _path(value.url)
+        case EventRow():
+            return value.key
+        case tuple():
+            return [_plain(part) for part in value]
+    return _fields(value) | _rest(value) if is_dataclass(value) else value
 
 
-def _content(records: _Records, built: Path) -> Iterator[tuple[str, str]]:
-    """Iterate over paths and texts of the pages."""
-    catalog = records.catalog
-    for record in catalog.records.values():
-        yield f"content/{record.section}/{record.id}.md", _record(records, record)
-    folders = [f"{name}/{id}" for kind, name in VOCABULARIES.items() for id in catalog.terms[kind]]
-    for name in ("", *SECTIONS, *folders):
-        yield f"content/{name}/_index.md", _front(_head(built / name / "index.html"))
-    for name in ("search", "figures", "how", "calendar", "sources"):
-        front = _head(built / name / "index.html") | {"layout": name, "number": 1}
-        yield f"content/{name}/_index.md", _front(front)
-    for page in sorted((built / "sources").glob("page/*/index.html")):
-        front = _head(page) | {"layout": "more-sources", "number": int(page.parent.name)}
-        yield f"content/sources/page/{page.parent.name}.md", _front(front)
-    yield from _periods(built)
-    for page in sorted((records.folder / "content" / "pages").glob("*.md")):
-        _, written, body = page.read_text("utf-8").split("---\n", 2)
-        summary = re.sub("^description:", "summary:", written, flags=re.MULTILINE)
-        yield f"content/{page.name}", f"---\n{summary}---\n{body.replace('](page:', '](../')}"
+def _rest(value: object) -> dict[str, Any]:
+    """Return what some parts of a view hold in another form than their fields have."""
+    match value:
+        case CitedSource():
+            return {"records": [_path(record.url or "") for record in value.records]}
+        case FinderView():
+            return {"blank": _fields(value.blank)}
+        case DayView():
+            return {"count": value.count}
+        case PeriodView() if value.weeks:
+            return {"weeks": _plain(tuple(map(_without_rows, value.weeks)))}
+    return {}
 
 
-def _periods(built: Path) -> Iterator[tuple[str, str]]:
-    """Iterate over paths and texts of the pages of years and months."""
-    folder = built / "calendar"
-    for layout, pattern in (("year", "[0-9]*"), ("month", "[0-9]*/*")):
-        files = sorted(folder.glob(f"{pattern}/index.html"))
-        written = [file.parent.relative_to(folder).as_posix() for file in files]
-        for file, earlier, own, later in zip(
-            files, ["", *written], written, [*written[1:], ""], strict=False
-        ):
-            front = _head(file) | {"layout": layout, "period": own}
-            front |= {"earlier": earlier, "later": later}
-            name = f"{own}/_index.md" if layout == "year" else f"{own}.md"
-            yield f"content/calendar/{name}", _front(front)
+def _without_rows(week: tuple[DayView | None, ...]) -> tuple[DayView | None, ...]:
+    """Return a week of the grid without what only the list below it shows."""
+    return tuple(day and replace(day, rows=()) for day in week)
 
 
-def _head(file: Path) -> dict[str, str]:
-    """Return title and description of a built page, and what its list says of itself."""
-    text = file.read_text("utf-8")
-    patterns = {
-        "title": r'property="og:title" content="([^"]*)',
-        "summary": r'name="description" content="([^"]*)',
-        "heading": r"<h1>([^<]*?)(?: <|</h1>)",
-        "lead": r"</h1>\s*<p>([^<]*)",
-    }
-    found = {name: re.search(pattern, text) for name, pattern in patterns.items()}
-    return {name: html.unescape(match[1]) for name, match in found.items() if match}
+def _fields(value: Any) -> dict[str, Any]:
+    """Return the fields of a part of a view, those only that say something."""
+    written = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return {k: v for k, v in written.items() if v not in (None, "", []) and v is not False}
 
 
-def _record(records: _Records, record: Record) -> str:
-    """Return the file of a record: its fields as written, what Hugo needs beside them, and its story."""
-    text = (records.folder / record.path).read_bytes()
-    written: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  # keeps texts
-    body = written.pop("description", "")
-    front = {"title": written.pop("name"), "weight": records.order[record.id]}
-    supports = [source.supports for source in record.source]
-    for field in ("impact", "story"):
-        for i, part in enumerate(written.get(field, ())):
-            part["notes"] = [n for n, names in enumerate(supports, 1) if f"{field}.{i}" in names]
-    written["source"] = [
-        _source(records.catalog.shared_sources[source["ref"]]) if "ref" in source else source
-        for source in written["source"]
-    ]
-    for field in ("category", "audience", "area_served", "level"):
-        written.pop(field, None)
-    return f"{_front({**front, **written, **_given(records, record)})}{body}\n"
+def _path(url: str) -> str:
+    return f"/{url.strip('/')}"
 
 
-def _given(records: _Records, record: Record) -> Mapping[str, Any]:
-    """Return what Hugo would otherwise have to work out with difficulty, or could not at all."""
-    entry, index = records.index[record.id], records.index
-    first = entry.reading[:1].upper()
-    given: dict[str, Any] = {
-        "id": record.id,
-        "file": record.path,
-        "badge": entry.badge,
-        "group": f"{list(SECTIONS).index(record.section) + 1}{record.label[0]}",
-        "list_group": "1" + entry.badge,
-        "reading": entry.reading,
-        "initial": first if first.isascii() and first.isalpha() else "0",
-        "folded": list(entry.folded),
-        "others": list(entry.other_names),
-        "hosts": list(entry.hosts),
-        "areas": list(index.areas_of(entry)),
-        "categories": list(index.terms_of(entry, "category")),
-        "audiences": list(index.terms_of(entry, "audience")),
-        "is_unverified": entry.is_unverified,
-    }
-    if entry.kind == "brand":
-        given["seal"] = seal.svg(record.name, record.id)
-        given["list_group"] = "1县（市、区）"
-    if entry.kind == "project" and entry.level:
-        given["levels"] = [entry.level]
-        given["list_group"] = "1" + records.catalog.terms["level"][entry.level].name
-    if entry.days:
-        given["list_group"] = "1按今后到来的先后"
-        given["days"] = [
-            {"iso": day, "lunar": lunar_text(date.fromisoformat(day))} for day in entry.days
-        ]
-    given["occurrence"] = [
-        {"start": event.starts, "end": event.ends or event.starts} for event in entry.events
-    ]
-    return {name: value for name, value in given.items() if value != []}
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _source(source: Source) -> dict[str, str]:
-    """Return a shared source as it would stand in the record."""
-    return {
-        field: str(value) for field, value in source if value and field not in ("id", "supports")
-    }
-
-
-def _front(fields: Mapping[str, Any]) -> str:
-    return (
-        "---\n"
-        + yaml.dump(
-            fields, allow_unicode=True, sort_keys=False, width=10**6, Dumper=yaml.CSafeDumper
-        )
-        + "---\n"
-    )
+def _value(file: Path, before: str, times: int = 1) -> Mapping[str, Any]:
+    """Return the value that a script of data hands over, which follows a sign that occurs some times before it."""
+    text = file.read_text("utf-8").split(before, times)[-1].rstrip(");\n")
+    value: Mapping[str, Any] = json.loads(text)
+    return value

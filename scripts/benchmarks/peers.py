@@ -101,7 +101,7 @@ class Hugo:
 
     def take_over(self, path: str) -> None:
         """Write the record's content file anew."""
-        hugo_site.write_record(self.tree, self.folder, path, TODAY)
+        hugo_site.write_record(self.tree, self.built, self.folder, path, TODAY)
 
     def build(self) -> Run:
         """Run `hugo`."""
