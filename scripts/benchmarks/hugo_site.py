@@ -65,6 +65,8 @@ _FIXED = ("home.html", "figures.html", "how.html", "handbook.html", "subscribe.h
 _TOLD_ELSEWHERE = {"id", "name", "summary", "description", "seal", "kind_label", "is_unverified"}
 """What the page of a record has in other fields than its view."""
 _SENTENCES = ("slogan", "name_meaning", "need", "team", "cadence", "service_content", "safeguard")
+_OF_THE_ACTIVITY = ("name", "url", "summary", "area_ids")
+"""What an event has from its activity."""
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 
 
@@ -133,7 +135,7 @@ class _Site:
         found: dict[str, list[dict[str, Any]]] = {}
         for event in self.material.index.all_events():
             row = _fields(event_row(self.material.index, event))
-            kept = {k: v for k, v in row.items() if k not in ("name", "url", "summary", "area_ids")}
+            kept = {name: value for name, value in row.items() if name not in _OF_THE_ACTIVITY}
             found.setdefault(event.activity, []).append(kept)
         return found
 
@@ -185,7 +187,7 @@ class _Site:
             "weight": number,
             "card": {k: shown[k] for k in ("url", "badge", "facts", "is_unverified") if k in shown},
             "seal": shown.get("seal"),
-            "events": self._events.get(entry.id),
+            **_of_all(self._events.get(entry.id, [])),
             "listed": listed,
             "also": _also(record),
             "view": _view(page.view()),
@@ -258,6 +260,17 @@ def _view(view: object) -> dict[str, Any]:
     shown["shows_past"] = bool(past.rows) and not (is_one and past.total == 1)
     shown["structured"] = str(data(view.structured)) if view.structured else None
     return {k: v for k, v in shown.items() if v is not None}
+
+
+def _of_all(events: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the events of an activity, and beside them what is the same for all of them."""
+    shared = {
+        name: events[0].get(name)
+        for name in ("where", "who", "facets")
+        if events and all(event.get(name) == events[0].get(name) for event in events)
+    }
+    rows = [{k: v for k, v in event.items() if k not in shared} for event in events]
+    return {"events": rows, "shared": shared}
 
 
 def _also(record: Record) -> list[str]:
