@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import searching
 from benchmarks.generated import write_tree
 from benchmarks.measure import run
-from benchmarks.peers import QUIET, ROOT, TODAY, MkDocs, Ours
+from benchmarks.peers import ROOT, TODAY, MkDocs, Ours
 from benchmarks.queries import made_queries
 from benchmarks.searching import Measured, Search
 from showcase.survey import look
@@ -63,25 +62,12 @@ def _searches(
         return
     tell("mkdocs: building")
     stock = MkDocs(tree, scratch / "mkdocs", scratch / "stock")
-    words = {"PYTHONPATH": str(_jieba())}  # Material cuts Chinese by its words where it finds jieba
-    program = str(ROOT / ".venv" / "bin" / "mkdocs")
-    command = [program, "build", "--quiet", "--site-dir", str(stock.site)]
-    run(command, {**QUIET, **words}, stock.folder)
+    stock.build()
     if "material" in peers:
         yield searching.Material(stock.site)
     if "pagefind" in peers:
         run([str(_pagefind()), "--site", str(stock.site), "--force-language", "zh"])
         yield searching.Pagefind(stock.site)
-
-
-def _jieba() -> Path:
-    """Return the folder with jieba, installed at first use."""
-    place, wanted = _CACHE / "jieba", _HERE / "jieba-requirements.txt"
-    if not (place / "jieba").is_dir():
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        options = ["--no-deps", "--require-hashes", "--target", str(place), "-r", str(wanted)]
-        subprocess.run([*pip, *options], check=True)  # noqa: S603
-    return place
 
 
 def _pagefind() -> Path:
