@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -98,7 +99,7 @@ def report(count: int, turns: Sequence[Turn]) -> Iterator[str]:
     taken = len([t for t in turns if (t.builder, t.case) == (turns[0].builder, "cold")])
     yield f"{count} records of {TODAY}, medians of {taken} turns, each build a fresh process"
     yield ", ".join(f"{name} {version}" for name, version in versions().items())
-    yield machine()
+    yield f"{machine()}, load at the end {os.getloadavg()[0]:.1f}"
     yield "peak: the largest single process of a build; cold: no cache and no old site"
     yield ""
     yield f"{'':20}{'processor s':>12}{'wall s':>9}{'peak MB':>9}{'files':>8}{'bytes':>14}"
