@@ -11,7 +11,7 @@ ROWS = (
     {"cache", "changes", "characters", "claims", "dates", "encodings", "personal", "problems"}
     | {"policy", "progress", "publishing", "quick", "ring", "script", "seal", "sentences", "syntax"}
     | {"bundles", "versions", "widths"},
-    {"guesses", "spoken", "urls"},
+    {"composing", "guesses", "spoken", "urls"},
     {"shortcut", "sources"},
     {"markup"},
     {"model"},

@@ -16,8 +16,9 @@ from itertools import pairwise
 
 import yaml
 
+from showcase.composing import Mark
 from showcase.problems import FieldPath
-from showcase.sources import Document, Mark
+from showcase.sources import Document
 
 Place = tuple[int, int]
 """Line and column, both counted from 1."""

@@ -38,7 +38,6 @@ _SIGNS = "".join(map(chr, (*range(35, 92), *range(93, 127), *range(256, 0xD800))
 """The characters that stand for distances from 1 on; none that a script has to escape."""
 _FAR = "!"
 """Stands for a distance of as many as there are signs; the rest follows."""
-_SIGN_OF = {sign: i for i, sign in enumerate(_SIGNS, 1)}
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*`>#|]+|^[-+] ", re.MULTILINE)
 
@@ -269,6 +268,6 @@ def _far(distance: int) -> str:
 def _unpacked(signs: str) -> Iterator[int]:
     number = -1
     for sign in signs:
-        number += len(_SIGNS) if sign == _FAR else _SIGN_OF[sign]
+        number += len(_SIGNS) if sign == _FAR else _SIGNS.index(sign) + 1
         if sign != _FAR:
             yield number

@@ -158,3 +158,15 @@ def dotted(field: FieldPath) -> str:
 def _escaped(text: str, *, also: str = "") -> str:
     pairs = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
     return "".join(pairs[c] if c in "%\r\n" + also else c for c in text)
+
+
+def kind_of(value: object) -> tuple[str, str]:
+    """Return what a value is, in Chinese and English, for messages."""
+    if isinstance(value, dict):
+        return "一组「字段: 值」", "a mapping"
+    if isinstance(value, list):
+        return "一个列表", "a list"
+    if value is None:
+        return "空白", "nothing"
+    beginning = str(value)[:20]
+    return f"文字「{beginning}」", f"the text “{beginning}”"

@@ -21,7 +21,7 @@ _LINE = rf"(?:[^\W\d_a-zA-Z]|[“‘（《「『【]|[0-9]++(?![.)])|{_MARKED})(
 """A line whose beginning is not that of a list, a heading or a rule."""
 _PARAGRAPH = rf"{_LINE}(?:\n{_LINE})*+"
 _LIST = rf"- {_LINE}(?:\n- {_LINE})*+(?!\n+- )"
-_SIMPLE = re.compile(rf"(?:{_PARAGRAPH}|{_LIST})(?:\n{{2,4}}(?:{_PARAGRAPH}|{_LIST}))*+")
+_SIMPLE = re.compile(rf"(?:(?:{_PARAGRAPH}|{_LIST})(?:\n{{2,4}}(?!\n|\Z)|\Z))++")
 _BREAK = re.compile(r"\n\n+")
 _BOLD_WORDS = re.compile(r"\*\*([^*]+)\*\*")
 _ITALIC_WORDS = re.compile(r"\*([^*]+)\*")

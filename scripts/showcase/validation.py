@@ -40,10 +40,10 @@ from showcase.problems import (
     Problem,
     did_you_mean,
     first_of,
+    kind_of,
     meant,
 )
-from showcase.sources import Document, kind_of
-from showcase.syntax import misread_value
+from showcase.sources import Document
 from showcase.urls import AddressFault
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -171,6 +171,8 @@ def _wrong_value(document: Document, where: FieldPath, details: ErrorDetails) ->
     code, fill = _SENTENCE_OF.get(error, (error, _no_values))
     code = PATTERNS.get(context.get("pattern", ""), code) if code == "bad-id" else code
     if code in ("not-a-list", "not-a-mapping") and isinstance(found, str):
+        from showcase.syntax import misread_value  # noqa: PLC0415  # most records need it not
+
         fault = misread_value(found)
         if fault is not None:
             return document.problem(where, fault.code, fault.values)

@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import Any, Never
 
 import click
 
-from showcase.cli.building import build
-from showcase.cli.calendar import calendar_command
-from showcase.cli.checking import check
-from showcase.cli.creating import new
-from showcase.cli.describing import explain_command, schema_command
-from showcase.cli.editing import fmt, rename_command, retire_command
-from showcase.cli.serving import serve
-from showcase.cli.sheets import sheet
-from showcase.cli.todo import todo_command
+_COMMANDS = {
+    "build": "building:build",
+    "serve": "serving:serve",
+    "check": "checking:check",
+    "fmt": "editing:fmt",
+    "rename": "editing:rename_command",
+    "retire": "editing:retire_command",
+    "explain": "describing:explain_command",
+    "new": "creating:new",
+    "schema": "describing:schema_command",
+    "sheet": "sheets:sheet",
+    "todo": "todo:todo_command",
+    "calendar": "calendar:calendar_command",
+}
+"""Where each command is; a command is imported when it is called, without the weight of the others."""
 
 
 class _Program(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"showcase.cli.{module}"), name)
+        return command
+
     def __call__(self, *args: Any, **kwargs: Any) -> Never:
         """Run the program and end the process at once.
 
@@ -37,10 +56,3 @@ class _Program(click.Group):
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """检查、编辑、生成志愿服务品牌网站。Check, edit and build the site of a city's volunteer brands."""
-
-
-for command in (
-    *(build, serve, check, fmt, rename_command, retire_command),
-    *(explain_command, new, schema_command, sheet, todo_command, calendar_command),
-):
-    main.add_command(command)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -169,7 +168,7 @@ def _noted(fact: Fact, record: Record, sources: Iterable[Source]) -> Fact:
     """Return a fact with the numbers of the sources that are said to support it."""
     fields = [field for field in _NOTED.get(fact.label, ()) if hasattr(record, field)]
     notes = {number for field in fields for number in supporting(sources, field)}
-    return replace(fact, notes=tuple(sorted(notes))) if notes else fact
+    return fact._replace(notes=tuple(sorted(notes))) if notes else fact
 
 
 _STATES = {

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from showcase import ring
 from showcase.model import Call, Mechanism, RuleSet
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text, and where it leads if anywhere."""
 
     text: str
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One line of a facts table; without values it is not published yet."""
 
     label: str
@@ -27,16 +24,14 @@ class Fact:
     notes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSource:
+class PictureSource(NamedTuple):
     """The files of a picture in one format: their type, and each address with its width."""
 
     type: str
     files: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(NamedTuple):
     """A picture with what is said of it.
 
     The formats stand in `sources`, the best first; `src` is one that every browser reads.
@@ -51,8 +46,7 @@ class PictureView:
     license: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A record as it stands in lists; the key is its id."""
 
     key: str
@@ -66,8 +60,7 @@ class Card:
     logo: PictureView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CardGroup:
+class CardGroup(NamedTuple):
     """Cards under one heading."""
 
     title: str
@@ -76,8 +69,7 @@ class CardGroup:
     total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(NamedTuple):
     """A number in words, with its date and the numbers of its sources."""
 
     number: str
@@ -88,16 +80,14 @@ class FigureView:
     qualifier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AwardView:
+class AwardView(NamedTuple):
     """An honour in words."""
 
     text: str
     notes: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterView:
+class ChapterView(NamedTuple):
     """A part of a story."""
 
     title: str
@@ -106,8 +96,7 @@ class ChapterView:
     notes: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source as it is cited."""
 
     number: int
@@ -121,8 +110,7 @@ class SourceView:
     accessed: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """An event as it stands in the agenda.
 
     Its date is that of the moved event, `was` the former one; `note` says how much of the date is known.
@@ -154,24 +142,21 @@ class EventRow:
     facets: str
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(NamedTuple):
     """The nearest events of a record, and how many there are in all."""
 
     rows: tuple[EventRow, ...]
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesYear:
+class SeriesYear(NamedTuple):
     """The events of a series in one year, each as a link."""
 
     title: str
     days: tuple[SeriesDay, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesDay:
+class SeriesDay(NamedTuple):
     """An event of a series in a few words: its day, its number if it has one, and what became of it."""
 
     text: str
@@ -180,8 +165,7 @@ class SeriesDay:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class NodeRow:
+class NodeRow(NamedTuple):
     """A time point with its next day, and all its known days before and after."""
 
     name: str
@@ -194,8 +178,7 @@ class NodeRow:
     event_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class NodeDay:
+class NodeDay(NamedTuple):
     """A day of a time point; `is_next` for the first that is not past on the day of the build."""
 
     iso: str
@@ -206,40 +189,35 @@ class NodeDay:
     is_next: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One of the six elements of a project; None where it is not published."""
 
     label: str
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One of the four links of the closed loop."""
 
     label: str
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What a reader has to know before all else; the kind is plain, unverified or changed."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A QR code: its width, and its dark modules as a path of strokes."""
 
     size: int
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reuse:
+class Reuse(NamedTuple):
     """What readers can do with a page: the beginning of its citation, and addresses, empty if unknown."""
 
     citation: str
@@ -250,8 +228,7 @@ class Reuse:
     report: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(NamedTuple):
     """The page of one record."""
 
     id: str
@@ -293,26 +270,23 @@ class RecordView:
     feed: FeedOffer | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedOffer:
+class FeedOffer(NamedTuple):
     """The calendar of what a page is about, and the words that offer it."""
 
     url: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermCount:
+class TermCount(NamedTuple):
     """A term with the number of records that carry it."""
 
     name: str
     url: str
-    count: int
+    total: int
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NodeView:
+class NodeView(NamedTuple):
     """The page of a time point: what every record shows, its days, and who says so."""
 
     record: RecordView
@@ -324,8 +298,7 @@ class NodeView:
     past: Events
 
 
-@dataclass(frozen=True, slots=True)
-class NodesView:
+class NodesView(NamedTuple):
     """The page of all time points."""
 
     rows: tuple[NodeRow, ...]
@@ -333,8 +306,7 @@ class NodesView:
     regular: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermGroup:
+class TermGroup(NamedTuple):
     """The values of one facet, which addresses call by its key."""
 
     key: str
@@ -342,16 +314,14 @@ class TermGroup:
     terms: tuple[TermCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """A link to another page of a long list; without address it is the present one."""
 
     number: int
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FinderView:
+class FinderView(NamedTuple):
     """What the finder of a list starts from.
 
     Args:
@@ -371,13 +341,12 @@ class FinderView:
     blank: Card
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """A page of cards."""
 
     title: str
     lead: str
-    count: int
+    total: int
     groups: tuple[CardGroup, ...]
     finder: FinderView | None
     pages: tuple[PageLink, ...]
@@ -385,8 +354,7 @@ class ListView:
     feed: FeedOffer | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventGroup:
+class EventGroup(NamedTuple):
     """Events of a year or a month, `2026` or `2026-03`, under one heading."""
 
     period: str
@@ -394,16 +362,14 @@ class EventGroup:
     rows: tuple[EventRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a filter."""
 
     value: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What events can be filtered by: its name in addresses, its label and its values."""
 
     name: str
@@ -411,8 +377,7 @@ class Filter:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(NamedTuple):
     """A day of a month with the events that begin on it.
 
     Args:
@@ -444,21 +409,19 @@ class DayView:
     left: int
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         """How many events there are on the day."""
         return len(self.shown) + self.left
 
 
-@dataclass(frozen=True, slots=True)
-class YearLinks:
+class YearLinks(NamedTuple):
     """A year with the links to its months."""
 
     year: Link
     months: tuple[TermCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarView:
+class CalendarView(NamedTuple):
     """The calendar page: agenda, time points and archive."""
 
     today: str
@@ -478,8 +441,7 @@ class CalendarView:
     years: tuple[YearLinks, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodView:
+class PeriodView(NamedTuple):
     """The calendar of one month or one year.
 
     Args:
@@ -509,8 +471,7 @@ class PeriodView:
     later: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class AreaTile:
+class AreaTile(NamedTuple):
     """One unit on the tile map: how many of each thing that is counted, the first of them on the tile."""
 
     name: str
@@ -520,16 +481,14 @@ class AreaTile:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class TileMap:
+class TileMap(NamedTuple):
     """The units as tiles in their rough positions; the labels say what is counted."""
 
     labels: tuple[str, ...]
     tiles: tuple[AreaTile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar of a chart, of two pieces: brands and projects, and their lengths in percent."""
 
     name: str
@@ -540,8 +499,7 @@ class Bar:
     projects_length: float
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Counts that are drawn and tabled, and where nothing was counted."""
 
     id: str
@@ -550,8 +508,7 @@ class Chart:
     empty: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CityView:
+class CityView(NamedTuple):
     """What the city says of itself."""
 
     name: str
@@ -566,8 +523,7 @@ class CityView:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CallView:
+class CallView(NamedTuple):
     """A call for projects with its figure in words."""
 
     call: Call
@@ -575,8 +531,7 @@ class CallView:
     organization: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The home page."""
 
     city: CityView
@@ -588,8 +543,7 @@ class HomeView:
     counts: tuple[TermCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresView:
+class FiguresView(NamedTuple):
     """The page of figures."""
 
     city: CityView
@@ -597,32 +551,28 @@ class FiguresView:
     map: TileMap
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSource:
+class CitedSource(NamedTuple):
     """A source with the records that rest on it."""
 
     source: SourceView
     records: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesView:
+class SourcesView(NamedTuple):
     """The page of all sources."""
 
     sources: tuple[CitedSource, ...]
     pages: tuple[PageLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InitialGroup:
+class InitialGroup(NamedTuple):
     """Everything whose name begins with one letter."""
 
     letter: str
     entries: tuple[IndexEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(NamedTuple):
     """One record in the plain index."""
 
     name: str
@@ -630,8 +580,7 @@ class IndexEntry:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(NamedTuple):
     """A page of the plain list of everything."""
 
     letters: tuple[Link, ...]
@@ -639,8 +588,7 @@ class IndexView:
     pages: tuple[PageLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """A calendar with its addresses; the one that subscribes at once is empty where the site's is not known."""
 
     name: str
@@ -648,8 +596,7 @@ class FeedLink:
     webcal: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedGroup:
+class FeedGroup(NamedTuple):
     """Calendars of one kind, and where to find those that are not listed."""
 
     title: str
@@ -658,8 +605,7 @@ class FeedGroup:
     more: Link
 
 
-@dataclass(frozen=True, slots=True)
-class SubscribeView:
+class SubscribeView(NamedTuple):
     """The page on how to subscribe; there are codes for cameras only where the site's address is known."""
 
     city: str
