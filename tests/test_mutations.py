@@ -24,7 +24,7 @@ from showcase.fields import model_of
 from showcase.formatting import record_files
 from showcase.model import Record
 from showcase.problems import Problem
-from showcase.rules import RULES
+from showcase.rules import Subject, found_alone, found_between, sketch_of
 from showcase.sources import read
 from showcase.validation import validate
 
@@ -234,7 +234,12 @@ def problems_of(root: Path, path: str, content: bytes) -> list[Problem]:
     if isinstance(value, Record):
         around = surroundings()
         catalog = replace(around, records={**around.records, value.id: value})
-        found = [finding for rule in RULES for finding in rule(catalog, DAY)]
+        subject = Subject(value.path, value)
+        sketches = {r.id: sketch_of(r, catalog, "") for r in catalog.records.values()}
+        found = [
+            *found_alone(subject, catalog, DAY, reminders=True),
+            *found_between(sketches, DAY, reminders=True),
+        ]
         problems += [
             document.problem(finding.where, finding.code, finding.values)
             for finding in found

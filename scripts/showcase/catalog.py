@@ -10,7 +10,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,6 @@ from showcase.model import (
     Brand,
     City,
     Confidence,
-    Gist,
     Node,
     Place,
     Project,
@@ -37,9 +36,7 @@ from showcase.model import (
     SourceNamed,
     Term,
     Terms,
-    gist,
     references,
-    texts,
 )
 from showcase.pictures import PictureFile, examined, folder_problems
 from showcase.problems import FieldPath, Problem, did_you_mean, meant, shown
@@ -155,28 +152,6 @@ class Catalog(Setting):
         """Return the file of a record or of the city."""
         return CITY if isinstance(record, City) else record.path
 
-    def gist_of(self, record: Record | City) -> Gist:
-        """Return all that a record says, without the fields."""
-        return self._files[self.path_of(record)][1]
-
-    def texts(self, is_suspect: Callable[[str], bool]) -> Iterator[tuple[str, FieldPath, str]]:
-        """Iterate over every text of every suspect file, vocabularies included, with its file and field.
-
-        Args:
-            is_suspect: Tells of all texts of a file together whether one of them is worth a look.
-        """
-        for path, (part, gist_of_file) in self._files.items():
-            if is_suspect(gist_of_file.texts):
-                yield from ((path, where, text) for where, text in texts(part))
-        for kind, by_id in self.terms.items():
-            yield from _texts_of_items(f"{VOCABULARY}/{VOCABULARIES[kind]}.yaml", "term", by_id)
-        yield from _texts_of_items(SOURCES, "source", self.shared_sources)
-
-    @cached_property
-    def _files(self) -> Mapping[str, tuple[Record | City, Gist]]:
-        everything: list[Record | City] = [*self.records.values(), self.city]
-        return {self.path_of(record): (record, gist(record)) for record in everything}
-
     @property
     def brands(self) -> tuple[Brand, ...]:
         """All brands."""
@@ -203,11 +178,86 @@ class Catalog(Setting):
         return self.of_kind(Node)
 
 
-def _texts_of_items(
-    path: str, field: str, items: Mapping[str, BaseModel]
-) -> Iterator[tuple[str, FieldPath, str]]:
-    for i, item in enumerate(items.values()):
-        yield from ((path, (field, i, *where), text) for where, text in texts(item))
+def items_of_lists(setting: Setting) -> Iterator[tuple[str, FieldPath, BaseModel]]:
+    """Iterate over all terms and shared sources, each with its file and its place there."""
+    lists: list[tuple[str, str, Mapping[str, BaseModel]]] = [
+        (f"{VOCABULARY}/{VOCABULARIES[kind]}.yaml", "term", by_id)
+        for kind, by_id in setting.terms.items()
+    ]
+    for path, name, items in (*lists, (SOURCES, "source", setting.shared_sources)):
+        yield from ((path, (name, i), item) for i, item in enumerate(items.values()))
+
+
+class Reading:
+    """Reads all records of a tree one by one, drafts too, as far as they can be read.
+
+    Nobody has to keep the records. What is found until then:
+
+    Args:
+        root: Folder with `brands/` and `content/`.
+
+    Attributes:
+        problems: What is wrong with single files and with references between them.
+        catalog: What single records belong to: of other records the time points, by which the days of
+            activities are counted, and all pictures; None where a file is missing that the site cannot do without.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        setting, self.problems = read_setting(root)
+        self._nodes: dict[str, Record] = {}
+        self._pictures: dict[str, PictureFile] = {}
+        self.catalog: Catalog | None = None
+        if setting is not None:
+            lists = setting.terms, setting.shared_sources
+            known = self._nodes, self._pictures
+            self.catalog = Catalog(setting.city, *lists, *known, unread=setting.unread)
+        self._named: list[tuple[str, str]] = []
+        self._paths: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
+        for kind in RECORD_TYPES:
+            for path in _record_files(root, kind.folder, self.problems):
+                self._note(path, kind)
+        self.problems += _misplaced(root)
+
+    def _note(self, path: str, kind: type[Record]) -> None:
+        """Note the file of a record, unless its id is taken."""
+        id = Path(path).stem
+        if id in self._kinds:
+            other = RECORD_TYPES_BY_NAME[self._kinds[id]].folder
+            values = (("found", id), ("other", f"{other}/{id}.yaml"))
+            self.problems.append(Problem(path, 1, 1, "duplicate-id", values=values))
+            return
+        self._kinds[id], self._paths[id] = kind.kind_name, path
+
+    def records(self) -> Iterator[Record]:
+        """Iterate over all records that can be read, the time points first."""
+        nodes = [id for id, kind in self._kinds.items() if kind == Node.kind_name]
+        for id in dict.fromkeys((*nodes, *self._kinds)):
+            record, found = read_record(self.root, self._paths[id])
+            self.problems += found
+            if record is None:
+                continue
+            pictures, found = read_pictures(self.root, record)
+            self._pictures |= pictures
+            self.problems += found
+            self.problems += self._lost(record, record.path)
+            self._named.append((record.id, record.name))
+            if isinstance(record, Node):
+                self._nodes[id] = record
+            yield record
+        if self.catalog is not None:
+            self.problems += self._lost(self.catalog.city, CITY)
+            self._name_ids(self.catalog.terms)
+
+    def _lost(self, record: BaseModel, path: str) -> Iterator[Problem]:
+        return reference_problems(self.root, record, path, self.catalog, self._kinds)
+
+    def _name_ids(self, vocabularies: Mapping[str, Mapping[str, Term]]) -> None:
+        """Let problems with ids that are names tell the id of what alone is called so."""
+        terms = (term for by_id in vocabularies.values() for term in by_id.values())
+        named = (*self._named, *((term.id, term.name) for term in terms))
+        self.problems = list(_with_ids(named, self.problems))
 
 
 def read_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
@@ -220,37 +270,10 @@ def read_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
         The catalog, None where a file is missing that the site cannot do without; and every problem of
         single files and of references between them.
     """
-    setting, problems = read_setting(root)
-    records: dict[str, Record] = {}
-    pictures: dict[str, PictureFile] = {}
-    kinds: dict[str, str] = {}
-    for kind in RECORD_TYPES:
-        for path in _record_files(root, kind.folder, problems):
-            id = Path(path).stem
-            if id in kinds:
-                other = RECORD_TYPES_BY_NAME[kinds[id]].folder
-                values = (("found", id), ("other", f"{other}/{id}.yaml"))
-                problems.append(Problem(path, 1, 1, "duplicate-id", values=values))
-                continue
-            kinds[id] = kind.kind_name
-            record, found = read_record(root, path)
-            problems += found
-            if record is not None:
-                records[id] = record
-                seen, found = read_pictures(root, record)
-                pictures |= seen
-                problems += found
-    for record in records.values():
-        problems += reference_problems(root, record, record.path, setting, kinds)
-    problems += _misplaced(root)
-    if setting is None:
-        return None, problems
-    problems += reference_problems(root, setting.city, CITY, setting, kinds)
-    terms = [term for by_id in setting.terms.values() for term in by_id.values()]
-    problems = list(_with_ids([*records.values(), *terms], problems))
-    return Catalog(
-        setting.city, setting.terms, setting.shared_sources, in_order(records), pictures
-    ), problems
+    reading = Reading(root)
+    records = {record.id: record for record in reading.records()}
+    catalog = reading.catalog
+    return catalog and replace(catalog, records=in_order(records)), reading.problems
 
 
 def read_record(root: Path, path: str) -> tuple[Record | None, list[Problem]]:
@@ -385,12 +408,12 @@ def _misplaced(root: Path) -> Iterator[Problem]:
                 yield Problem(shown(path), 1, 1, "misplaced-file", values=(("choices", choices),))
 
 
-def _with_ids(named: Iterable[Record | Term], problems: list[Problem]) -> Iterator[Problem]:
+def _with_ids(named: Iterable[tuple[str, str]], problems: list[Problem]) -> Iterator[Problem]:
     """Iterate over problems; wrong ids that are names get the id of what alone is called so."""
     ids: dict[str, set[str]] = defaultdict(set)
     if any(problem.code in ("bad-id", "not-a-schedule") for problem in problems):
-        for thing in named:
-            ids[fold(thing.name)].add(thing.id)
+        for id, name in named:
+            ids[fold(name)].add(id)
     for problem in problems:
         known: Collection[str] = ()
         if problem.code == "bad-id":

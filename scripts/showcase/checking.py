@@ -7,10 +7,78 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from showcase.catalog import Catalog, read_catalog
+from showcase.catalog import Catalog, Reading, in_order
+from showcase.model import Record
 from showcase.problems import Problem, ProblemsFound
-from showcase.rules import REMINDERS, RULES, Rule
+from showcase.rules import (
+    Finding,
+    Sketch,
+    Subject,
+    common_subjects,
+    found_alone,
+    found_between,
+    sketch_of,
+)
+from showcase.script import reading
 from showcase.sources import read
+
+
+class Inspection:
+    """Reads a tree record by record and applies the rules; nobody has to keep the records.
+
+    Args:
+        root: Folder with `brands/` and `content/`.
+        today: The day that counts as today.
+        reminders: Whether the rules count that keep nothing from being published.
+
+    Attributes:
+        is_sound: Whether nothing wrong was found yet.
+    """
+
+    def __init__(self, root: Path, today: date, *, reminders: bool) -> None:
+        self.root, self.today, self.reminders = root, today, reminders
+        self.is_sound = True
+        self._reading = Reading(root)
+        self._found: list[Problem] = []
+        self._sketches: list[Sketch] = []
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """What single records belong to; None where a file is missing that the site cannot do without."""
+        return self._reading.catalog
+
+    def records(self) -> Iterator[Record]:
+        """Iterate over all records that can be read, the time points first."""
+        known = 0
+        for record in self._reading.records():
+            if catalog := self.catalog:
+                self._judge(Subject(record.path, record), catalog)
+                spoken = reading(record.name, record.name_pinyin)
+                self._sketches.append(sketch_of(record, catalog, spoken))
+            problems = self._reading.problems
+            self.is_sound &= all(problem.is_notice for problem in problems[known:])
+            known = len(problems)
+            yield record
+
+    def _judge(self, subject: Subject, catalog: Catalog) -> None:
+        found = found_alone(subject, catalog, self.today, reminders=self.reminders)
+        self._note(_placed(self.root, one) for one in found)
+
+    def _note(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self._found.append(problem)
+            self.is_sound &= problem.is_notice
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all problems and notices by place, after all records were read."""
+        if catalog := self.catalog:
+            for subject in common_subjects(catalog):
+                self._judge(subject, catalog)
+            ordered = sorted(self._sketches, key=lambda one: one.order)
+            sketches = {one.id: one for one in ordered}
+            found = found_between(sketches, self.today, reminders=self.reminders)
+            self._note(_placed(self.root, one) for one in found)
+        return tuple(sorted({*self._reading.problems, *self._found}))
 
 
 def check(root: Path, today: date) -> tuple[Catalog | None, tuple[Problem, ...]]:
@@ -23,7 +91,7 @@ def check(root: Path, today: date) -> tuple[Catalog | None, tuple[Problem, ...]]
     Returns:
         The catalog as far as it could be read, drafts too, and all problems and notices by place.
     """
-    return _checked(root, today, RULES)
+    return _checked(root, today, reminders=True)
 
 
 def load(root: Path, today: date, *, drafts: bool = False) -> Catalog:
@@ -37,36 +105,42 @@ def load(root: Path, today: date, *, drafts: bool = False) -> Catalog:
     Raises:
         ProblemsFound: With every problem of every file.
     """
-    catalog, problems = _checked(root, today, BINDING)
+    catalog, problems = _checked(root, today, reminders=False)
     faults = [problem for problem in problems if not problem.is_notice]
     if catalog is None or faults:
         raise ProblemsFound(faults)
     if drafts:
-        return replace(catalog)  # without the texts that only rules look at
+        return catalog
     published = {id: r for id, r in catalog.records.items() if r.visibility == "published"}
     return replace(catalog, records=published)
 
 
-BINDING = tuple(rule for rule in RULES if rule not in REMINDERS)
-"""The rules that a build has to keep."""
-
-
 def _checked(
-    root: Path, today: date, rules: Iterable[Rule]
+    root: Path, today: date, *, reminders: bool
 ) -> tuple[Catalog | None, tuple[Problem, ...]]:
-    catalog, problems = read_catalog(root)
-    if catalog is not None:
-        problems += findings(root, catalog, today, rules)
-    return catalog, tuple(sorted(set(problems)))
+    inspection = Inspection(root, today, reminders=reminders)
+    records = {record.id: record for record in inspection.records()}
+    problems = inspection.problems()
+    catalog = inspection.catalog
+    return catalog and replace(catalog, records=in_order(records)), problems
 
 
-def findings(root: Path, catalog: Catalog, today: date, rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Iterate over what the rules find in a catalog."""
-    for rule in rules:
-        for found in rule(catalog, today):
-            document = read(root, found.path)
-            problem = document.problem(found.where, found.code, found.values)
-            if found.at != (1, 1):
-                line, column = document.place_in_text(found.where, *found.at)
-                problem = replace(problem, line=line, column=column)
-            yield problem
+def faults_among(root: Path, catalog: Catalog, today: date) -> Iterator[Problem]:
+    """Iterate over what keeps the records of a catalog from being published."""
+    subjects = [Subject(record.path, record) for record in catalog.records.values()]
+    for subject in (*subjects, *common_subjects(catalog)):
+        for found in found_alone(subject, catalog, today, reminders=False):
+            yield _placed(root, found)
+    sketches = {r.id: sketch_of(r, catalog, "") for r in catalog.records.values()}
+    for found in found_between(sketches, today, reminders=False):
+        yield _placed(root, found)
+
+
+def _placed(root: Path, found: Finding) -> Problem:
+    """Return a finding as a problem at its place in the file."""
+    document = read(root, found.path)
+    problem = document.problem(found.where, found.code, found.values)
+    if found.at != (1, 1):
+        line, column = document.place_in_text(found.where, *found.at)
+        problem = replace(problem, line=line, column=column)
+    return problem

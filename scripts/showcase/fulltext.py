@@ -87,9 +87,14 @@ def values_of(index: Index, entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value(kind, id) for kind, ids in terms.items() for id in ids))
 
 
+def packed_story(record: Record) -> bytes:
+    """Return the story of a record as it is kept."""
+    return zlib.compress(story_of(record).encode(), 1)
+
+
 def kept(record: Record, index: Index) -> Kept:
     """Return what is kept of a record."""
-    return Kept(zlib.compress(story_of(record).encode(), 1), values_of(index, index[record.id]))
+    return Kept(packed_story(record), values_of(index, index[record.id]))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from showcase import publishing, searchfiles
 from showcase.cache import digest, digest_of_values
 from showcase.editions import FOLDER, Edition
+from showcase.fulltext import packed_story
 from showcase.index import EVERYTHING
 from showcase.outputs import DataFile, Material, Page, data_files, sitemap
 from showcase.progress import Progress
@@ -141,15 +142,17 @@ def write_everything(
         for twin, converted in twins(maker.edition, {path: content}).items():
             publishing.write(folder, twin, converted)
 
+    material, stories = maker.material, {}
     with progress.phase("写页面") as phase:
         for page in every:
             path = path_of(page.address)
             content, made[path] = maker.page(page)
             write(path, content)
+            if page.record:
+                stories[page.record] = packed_story(material.record(page.record))
         phase.count = len(every)
     with progress.phase("写搜索") as phase:
-        material = maker.material
-        searched, makes = searchfiles.everything(material.index, landmarks, material.record)
+        searched, makes = searchfiles.everything(material.index, landmarks, stories)
         for path, make in makes.items():
             content, made[path] = search_file(make)
             write(path, content)

@@ -33,7 +33,7 @@ from showcase.publishing import Workshop
 from showcase.render import Renderer, Shell, slot
 from showcase.searchfiles import Searched
 from showcase.searchindex import Heading, landmarks
-from showcase.survey import Survey, look, record_stamps
+from showcase.survey import ChangedMeanwhile, Survey, look, record_stamps
 
 log = logging.getLogger("mkdocs.plugins.showcase")
 
@@ -83,7 +83,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         self.stamps = record_stamps(self.records)
         try:
             with self.progress.phase("读记录") as phase:
-                self.survey = look(self.records, today)
+                self.survey = look(self.records, today, self.stamps)
                 phase.count = len(self.survey.entries)
             index = build.published(self.survey, drafts=self.is_serving)
             self.edition = Edition.of(
@@ -180,14 +180,20 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         maker = making.Maker(self.material, self.shells, Renderer(fragments), self.edition)
         self._write_other_twins(folder)
         others = tuple(page.url for page in self.nav.pages)
-        self.made, self.searched = making.write_everything(
-            maker,
-            self.pages,
-            folder,
-            others,
-            landmarks=landmarks(self.survey.setting, self.headings),
-            progress=self.progress,
-        )
+        try:
+            self.made, self.searched = making.write_everything(
+                maker,
+                self.pages,
+                folder,
+                others,
+                landmarks=landmarks(self.survey.setting, self.headings),
+                progress=self.progress,
+            )
+        except ChangedMeanwhile as changed:
+            raise Abort(
+                f"{changed} 在生成的时候被改动了，旧网站没有动；请再生成一次。"
+                "(it was changed during the build; the old site is as it was, please build again)"
+            ) from None
         if self.site is not None:
             with self.progress.phase("换上新网站"):
                 Workshop(self.site).publish()

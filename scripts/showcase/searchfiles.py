@@ -69,16 +69,16 @@ Makes = dict[str, Callable[[], bytes]]
 
 
 def everything(
-    index: Index, landmarks: tuple[Landmark, ...], record: Callable[[str], Record]
+    index: Index, landmarks: tuple[Landmark, ...], stories: Mapping[str, bytes]
 ) -> tuple[Searched, Makes]:
     """Return what the search knows of a tree, and how all its files are made.
 
     Args:
         index: The entries.
         landmarks: What can be found beside records.
-        record: Gives a whole record by its id.
+        stories: The packed stories of all records by id.
     """
-    text = FullText({entry.id: kept(record(entry.id), index) for entry in index.everything()})
+    text = FullText({e.id: Kept(stories[e.id], values_of(index, e)) for e in index.everything()})
     searched = Searched(text.records, text.total, landmarks)
     return searched, {SCRIPT: searchindex.all_characters, **_whole(searched, text, index)}
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from showcase.catalog import (
@@ -22,7 +23,7 @@ from showcase.catalog import (
     read_setting,
     reference_problems,
 )
-from showcase.checking import BINDING, findings, load
+from showcase.checking import Inspection, faults_among
 from showcase.entries import KINDS, Entry, entry_of
 from showcase.index import (
     EVENTS,
@@ -67,30 +68,48 @@ def itself(id: str) -> str:
     return f"={id}"
 
 
-def look(root: Path, today: date) -> Survey:
-    """Read a whole tree.
+class ChangedMeanwhile(Exception):  # noqa: N818  # nothing is wrong with the record
+    """A record was changed between the reading of the tree and the making of its page; names the file."""
+
+
+def look(root: Path, today: date, stamps: Mapping[str, Stamp] | None = None) -> Survey:
+    """Read a whole tree; of each record is kept what others need of it, and its page reads it once more.
+
+    Args:
+        root: Folder with `brands/` and `content/`.
+        today: The day of the build.
+        stamps: The stamps of all files of records, taken before; None to take whatever the files hold later.
 
     Raises:
         ProblemsFound: With every problem of every file.
     """
-    catalog = load(root, today, drafts=True)
-    entries = {r.id: entry_of(r, catalog, today) for r in catalog.records.values()}
+    inspection = Inspection(root, today, reminders=False)
+    found: dict[str, Entry] = {}
+    for one in inspection.records():
+        if inspection.is_sound and (catalog := inspection.catalog):
+            found[one.id] = entry_of(one, catalog, today)
+
+    faults = [problem for problem in inspection.problems() if not problem.is_notice]
+    if faults or (catalog := inspection.catalog) is None:
+        raise ProblemsFound(faults)
+    entries = {entry.id: entry for entry in sorted(found.values(), key=lambda entry: entry.order)}
     setting = Setting(catalog.city, catalog.terms, catalog.shared_sources)
-    return Survey(setting, entries, _Shelf(root, entries, {**catalog.records}).take, None)
+
+    @lru_cache(maxsize=1)
+    def record(id: str) -> Record:
+        path = f"{RECORD_TYPES_BY_NAME[entries[id].kind].folder}/{id}.yaml"
+        if stamps and _stamp_now(root / path) != stamps.get(path):
+            raise ChangedMeanwhile(path)
+        return _read_sound(root, entries[id].kind, id)
+
+    return Survey(setting, entries, record, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """The records of a tree, each kept until it is taken: its page, which wants it whole, is mostly made once."""
-
-    root: Path
-    entries: Mapping[str, Entry]
-    records: dict[str, Record]
-
-    def take(self, id: str) -> Record:
-        """Return a record; read it again if it was taken before."""
-        record = self.records.pop(id, None)
-        return record or _read_sound(self.root, self.entries[id].kind, id)
+def _stamp_now(file: Path) -> Stamp | None:
+    try:
+        return stamp(file)
+    except FileNotFoundError:
+        return None
 
 
 def _read_sound(root: Path, kind: str, id: str) -> Record:
@@ -270,7 +289,7 @@ class _SecondLook:
         seen = set(self._around(changed)) | {id for id, kind in kinds.items() if kind == "node"}
         for id in seen:
             self.record(id)
-        yield from findings(self.root, self._catalog(seen), self.today, BINDING)
+        yield from faults_among(self.root, self._catalog(seen), self.today)
 
     def _around(self, changed: set[str]) -> Iterator[str]:
         """Iterate over the changed records and all that they could clash with."""
