@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SLOTS = ("title", "description", "address", "article")
 _SPECIAL = re.compile("[&<>'\"]")
 _SLOT = re.compile(r"@@slot:(\w+)@@")
+_MOST_KEPT = 20_000
+"""How many fragments are kept at most: a kilobyte each."""
 _TAGS = {
     "p",
     "br",
@@ -243,6 +245,8 @@ class Renderer:
         """Return a fragment of an item that stands on many pages, rendered once for each level of heading."""
         key = template, item.key, level
         if key not in self._fragments:
+            if len(self._fragments) >= _MOST_KEPT:
+                self._fragments.clear()  # what is needed again soon is soon there again
             self._fragments[key] = _markup(self._template(template).render(item=item, level=level))
         return self._fragments[key]
 
