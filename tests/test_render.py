@@ -79,5 +79,5 @@ def test_markup_survives_and_html_does_not() -> None:
         "灯 **下**\n\n- 一\n- [二](https://example.cn/)\n\n<i>三</i> [四](javascript:alert(1))"
     )
     assert "<strong>下</strong>" in html
-    assert 'href="https://example.cn/"' in html
+    assert 'href="https://example.cn/" rel="noopener nofollow"' in html
     assert not re.search(r"<i>|javascript:alert\(1\)\"", html)

@@ -79,7 +79,9 @@ def _rendered(text: str) -> Markup:
         _renderer().render(text),
         tags=_TAGS,
         attributes={"a": {"href"}},
-        attribute_filter=lambda _tag, _name, value: value if is_public(value) else None,
+        attribute_filter=lambda _tag, name, value: (
+            value if name == "rel" or is_public(value) else None
+        ),
         link_rel="noopener nofollow",
     )
     return Markup(clean.strip())  # noqa: S704  # cleaned in the line above

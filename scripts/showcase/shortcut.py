@@ -50,7 +50,7 @@ def html_of(text: str) -> str:
         html = _BOLD_WORDS.sub(r"<strong>\1</strong>", html)
         html = _ITALIC_WORDS.sub(r"<em>\1</em>", html)
     if "](" in html:
-        html = _ADDRESS.sub(r'<a href="\2">\1</a>', html)
+        html = _ADDRESS.sub(r'<a href="\2" rel="noopener nofollow">\1</a>', html)
     return html
 
 
