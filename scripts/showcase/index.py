@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from showcase.catalog import Setting
 from showcase.entries import Entry
@@ -26,6 +26,31 @@ EVENTS = "#"
 
 TRAITS = "%"
 """Stands for the units, categories and audiences of all records."""
+
+
+class Named(Protocol):
+    """What a record is called and where its page is: all that a link to it shows."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Its place among all records."""
+
+
+def asked_for_name(id: str) -> str:
+    """Return what is noted when somebody asks only for what a record is called."""
+    return f"~{id}"
 
 
 def asked_for_kind(kind: str) -> str:
@@ -93,6 +118,11 @@ class Index:
         found = tuple(ids)
         self._asked.update(found)
         return tuple([self._entries[id] for id in found])
+
+    def named(self, *ids: str) -> tuple[Named, ...]:
+        """Return several entries of which only the names matter."""
+        self._asked.update(map(asked_for_name, ids))
+        return tuple([self._entries[id] for id in ids])
 
     def everything(self) -> tuple[Entry, ...]:
         """Return all entries, in order of kind and reading."""

@@ -30,6 +30,7 @@ from showcase.index import (
     EVERYTHING,
     TRAITS,
     asked_for_kind,
+    asked_for_name,
     asked_for_references,
     asked_for_traits,
 )
@@ -319,6 +320,8 @@ class _SecondLook:
             if old == new:
                 continue
             yield from (id, EVERYTHING)
+            if _name(old) != _name(new):
+                yield asked_for_name(id)
             if _events(old) != _events(new):
                 yield EVENTS
             if _traits(old) != _traits(new):
@@ -329,6 +332,10 @@ class _SecondLook:
                 if entry is not None:
                     yield asked_for_kind(entry.kind)
                     yield from map(asked_for_references, entry.references)
+
+
+def _name(entry: Entry | None) -> tuple[object, ...]:
+    return (entry.name, entry.url, entry.order) if entry else ()
 
 
 def _events(entry: Entry | None) -> tuple[bool, tuple[Event, ...]] | None:

@@ -12,7 +12,7 @@ from showcase.model import EventStatus, Schedule
 from showcase.schedule import Event, unannounced_year
 from showcase.views.filters import facets
 from showcase.views.shapes import EventRow, Link
-from showcase.views.words import link, links
+from showcase.views.words import links
 from showcase.wording import sentence
 
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
@@ -86,7 +86,7 @@ def time_words(start: PartialDate, end: PartialDate | None) -> str:
 
 def schedule_words(index: Index, schedule: Schedule, today: date) -> str:
     """Return a schedule as a sentence, with what it still waits for."""
-    words = sentence(schedule, lambda node: index[node].name)
+    words = sentence(schedule, lambda node: index.named(node)[0].name)
     year = unannounced_year(schedule, index.setting, today)
     return f"{words}（{year} 年的放假安排待国务院公布）" if year else words
 
@@ -98,10 +98,10 @@ def moment_words(start: PartialDate) -> str:
 
 def location_links(index: Index, where: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
     """Return where something is held, with links to places."""
-    found = []
+    found: list[Link] = []
     for kind, written in where:
         if kind == "place":
-            found.append(link(index[written]))
+            found += links(index, [written])
         else:
             found.append(Link(written) if kind == "text" else Link("线上", written))
     return tuple(found)

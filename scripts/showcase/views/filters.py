@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from showcase.catalog import WHOLE_CITY
 from showcase.entries import Entry
-from showcase.index import Index
+from showcase.index import Index, Named
 from showcase.model import ActivityKind
 from showcase.views.shapes import Choice, EventRow, Filter, TermCount, TermGroup
 from showcase.views.words import term_url
@@ -37,11 +37,11 @@ def _facets(index: Index, activity: Entry) -> Iterator[str]:
 
 def _brands(index: Index, activity: Entry) -> Iterator[str]:
     """Iterate over the brands of an activity, also those of its projects."""
-    for parent in index.some(activity.parents):
-        if parent.kind == "brand":
-            yield parent.id
+    for parent in activity.parents:
+        if index.kind_of(parent) == "brand":
+            yield parent
         else:
-            yield from (e.id for e in index.some(parent.references) if e.kind == "brand")
+            yield from (id for id in index[parent].references if index.kind_of(id) == "brand")
 
 
 def filters(index: Index, rows: Iterable[EventRow]) -> tuple[Filter, ...]:
@@ -56,7 +56,7 @@ def filters(index: Index, rows: Iterable[EventRow]) -> tuple[Filter, ...]:
         "area": (Choice(WHOLE_CITY, "全市"), *_terms(index, "area")),
         "category": _terms(index, "category"),
         "audience": _terms(index, "audience"),
-        "brand": _named(sorted(index.some(brands), key=lambda brand: brand.order)),
+        "brand": _named(sorted(index.named(*brands), key=lambda brand: brand.order)),
         "kind": tuple(Choice(kind.value, kind.zh) for kind in ActivityKind),
     }
     return tuple(Filter(name, label, values[name]) for name, label in LABELS.items())
@@ -66,8 +66,8 @@ def _terms(index: Index, kind: str) -> tuple[Choice, ...]:
     return tuple(Choice(term.id, term.name) for term in index.setting.terms[kind].values())
 
 
-def _named(entries: Iterable[Entry]) -> tuple[Choice, ...]:
-    return tuple(Choice(entry.id, entry.name) for entry in entries)
+def _named(records: Iterable[Named]) -> tuple[Choice, ...]:
+    return tuple(Choice(record.id, record.name) for record in records)
 
 
 def plain_pages(index: Index) -> tuple[TermGroup, ...]:

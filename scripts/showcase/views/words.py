@@ -9,7 +9,7 @@ from showcase import seal
 from showcase.catalog import WHOLE_CITY, Setting
 from showcase.dates import PartialDate, day_text
 from showcase.entries import Entry
-from showcase.index import Index
+from showcase.index import Index, Named
 from showcase.model import Figure, Qualifier, Source
 from showcase.views.pictures import logo_view
 from showcase.views.shapes import Card, FigureView, Link, SourceView
@@ -17,14 +17,14 @@ from showcase.views.shapes import Card, FigureView, Link, SourceView
 WAN = 10_000
 
 
-def link(entry: Entry) -> Link:
+def link(record: Named) -> Link:
     """Return the link to a record."""
-    return Link(entry.name, entry.url)
+    return Link(record.name, record.url)
 
 
 def links(index: Index, ids: Iterable[str]) -> tuple[Link, ...]:
     """Return the links to records."""
-    return tuple(link(entry) for entry in index.some(ids))
+    return tuple(map(link, index.named(*ids)))
 
 
 @cache
@@ -114,7 +114,7 @@ def _card(index: Index, id: str) -> Card:
 def card_facts(index: Index, entry: Entry) -> Iterator[str]:
     """Iterate over what the card of a record says beside name and summary."""
     if entry.hosts:
-        yield index[entry.hosts[0]].name
+        yield index.named(entry.hosts[0])[0].name
     for kind, ids in (("area", index.areas_of(entry)), ("audience", entry.audience)):
         if ids:
             yield "、".join(link.text for link in term_links(index.setting, kind, ids))
