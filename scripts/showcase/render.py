@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SLOTS = ("title", "description", "address", "article")
 _SPECIAL = re.compile("[&<>'\"]")
 _SLOT = re.compile(r"@@slot:(\w+)@@")
-_MOST_KEPT = 100_000
+_MOST_KEPT = 20_000
 """How many fragments are kept at most: a kilobyte each."""
 _TAGS = {
     "p",
