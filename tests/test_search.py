@@ -50,7 +50,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def generated(browser: Browser, build: Callable[..., Path], large: Path) -> Measured:
     """What a site of generated records answers to queries made from them."""
-    queries = made_queries(look(large, date.fromisoformat(TODAY)), 20)
+    queries = made_queries(look(large, date.fromisoformat(TODAY)), 35)
     return measured(browser, Ours(build(large)), queries)
 
 

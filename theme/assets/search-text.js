@@ -40,11 +40,13 @@
     return found;
   }
 
-  /** The records that hold some pairs of a word; whether they stand together only the story tells. */
-  function mentioning(word, needs, most) {
+  /** The records that hold some pairs of a word; whether they stand together only the story tells.
+      Where the word is a known one behind another, the pair across the seam is what tells most. */
+  function mentioning(word, needs, most, seam = 0) {
     const pairs = Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
     const count = Math.min(most, Math.ceil(word.length / 2));
     const chosen = new Set(Array.from({ length: count }, (_, i) => pairs[Math.round((i * (pairs.length - 1)) / Math.max(1, count - 1))]));
+    if (seam) chosen.add(pairs[seam - 1]);
     const lists = [...chosen].map((pair) => numbers(pair, needs));
     if (!lists.length || lists.includes(null)) return [];
     return lists.reduce(inBoth);
