@@ -11,7 +11,8 @@ STYLES, EARLY, LATE = "assets/site.css", "assets/early.js", "assets/site.js"
 ASKED = "assets/search-answering.js"
 """What the search loads when a reader first asks something."""
 
-_COMMENT = re.compile(r"^ *(?://[^\n]*|/\*.*?\*/ *$)", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^ *(?://[^\n]*|/\*(?:(?!\*/).)*\*/ *$)", re.MULTILINE | re.DOTALL)
+"""A comment that has its lines to itself; what looks like one in a text over several lines would be lost."""
 
 
 def styles(folder: Path, names: Iterable[str]) -> str:
