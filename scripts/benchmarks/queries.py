@@ -150,7 +150,7 @@ class _Maker:
         return self._all(lambda one: any(part in name for name in one.names)).union(marks)
 
     def _saying(self, part: str) -> frozenset[str]:
-        return self._all(lambda one: part in one.story or any(part in n for n in one.names))
+        return self._named(part) | self._all(lambda one: part in one.story)
 
     def _read(self, letters: str) -> frozenset[str]:
         return self._all(lambda one: any(letters in read for read in one.letters))

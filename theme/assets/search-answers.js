@@ -42,9 +42,9 @@
 
   function widen(found, query, words, whole, needs) {
     const isExact = [...found.values()].some((hit) => hit.score < SCORE.exact);
-    const parts = words.length > 1 ? words : cut(whole);
-    if (words.length === 1) add(found, gather(whole, needs, isExact ? 0 : 3, parts.length > 1 ? parts[0].length : 0));
+    if (words.length === 1) add(found, gather(whole, needs, isExact ? 0 : 3));
     if (isExact) return;
+    const parts = words.length > 1 ? words : cut(whole);
     const isSpelled = found.size > 0 && /^[a-z]+$/.test(whole); // one name, typed syllable by syllable
     if (parts.length > 1 && !isSpelled) add(found, together(parts, needs, found.size ? SCORE.parted : 0));
     const bare = wordsOf(query.replace(FILLERS, " "));
@@ -75,17 +75,17 @@
   }
 
   /** Everything that a single word leads to. */
-  function gather(word, needs, most, seam) {
+  function gather(word, needs, most) {
     const hits = new Map(names.match(word));
     const addAll = (numbers, hit) => {
       for (const row of numbers) if (!hits.has(row)) hits.set(row, hit);
     };
     for (const { name, score, isSaid, label, reason } of valuesFor(word, hits)) {
-      if (isSaid && word.length > 1 && most) addAll(text.mentioning(word, needs, most, seam), { score: SCORE.story, said: [word] });
+      if (isSaid && word.length > 1 && most) addAll(text.mentioning(word, needs, most), { score: SCORE.story, said: [word] });
       addAll(text.numbers(name, needs) ?? [], { score: (isSaid ? SCORE.said : SCORE.value) + score / 100, why: [{ label, text: reason }] });
     }
     for (const row of ofKind(word)) hits.set(row, { score: SCORE.value, why: [] });
-    if (word.length > 1 && most) addAll(text.mentioning(word, needs, most, seam), { score: SCORE.story, said: [word] });
+    if (word.length > 1 && most) addAll(text.mentioning(word, needs, most), { score: SCORE.story, said: [word] });
     return hits;
   }
 

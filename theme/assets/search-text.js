@@ -4,6 +4,9 @@
 
   const search = window.showcaseSearch;
   const FAR = 55131; // the distance that an exclamation mark stands for
+  const ALONE = 3; // pairs that are asked of a word to which nothing else is joined
+  const FURTHER = 2; // pairs, where those leave more than
+  const FEW = 5; // records
   const decoded = new Map();
 
   /** The shard in which something is, reckoned as at the build. */
@@ -41,15 +44,19 @@
   }
 
   /** The records that hold some pairs of a word; whether they stand together only the story tells.
-      Where the word is a known one behind another, the pair across the seam is what tells most. */
-  function mentioning(word, needs, most, seam = 0) {
+      Where that leaves more than may be read, further pairs are asked one by one. */
+  function mentioning(word, needs, most) {
     const pairs = Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
     const count = Math.min(most, Math.ceil(word.length / 2));
     const chosen = new Set(Array.from({ length: count }, (_, i) => pairs[Math.round((i * (pairs.length - 1)) / Math.max(1, count - 1))]));
-    if (seam) chosen.add(pairs[seam - 1]);
     const lists = [...chosen].map((pair) => numbers(pair, needs));
     if (!lists.length || lists.includes(null)) return [];
-    return lists.reduce(inBoth);
+    let common = lists.reduce(inBoth);
+    const further = most < ALONE ? [] : pairs.filter((pair) => !chosen.has(pair)).slice(0, FURTHER);
+    for (const pair of further) {
+      if (common.length > FEW) common = inBoth(common, numbers(pair, needs) ?? []);
+    }
+    return common;
   }
 
   /** What two lists in ascending order have in common. */
