@@ -114,7 +114,8 @@ def search(
     """Compare the search with those of peers in a real browser: what is found, sent, and how fast."""
     with tempfile.TemporaryDirectory() as scratch:
         found = searchable.compared(count, queries, peers, Path(scratch), _tell, throttle=throttle)
-    click.echo("\n".join(searching.report(found)))
+        part = searchable.share(Path(scratch) / "tree", Path(scratch), _tell)
+    click.echo("\n".join((*searching.report(found), part)))
     if file:
         file.write_text(searching.as_json(found), "utf-8")
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import shutil
+import statistics
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import searching
 from benchmarks.generated import write_tree
-from benchmarks.measure import run
+from benchmarks.hugo_site import ADDRESS
+from benchmarks.measure import Run, run
 from benchmarks.peers import ROOT, TODAY, MkDocs, Ours
 from benchmarks.queries import made_queries
 from benchmarks.searching import Measured, Search
 from showcase.survey import look
 
 PEERS = ("material", "pagefind")
+TURNS = 3
+"""How often a build is measured with the search and without."""
 _HERE = Path(__file__).parent
 _CACHE = ROOT / ".cache" / "bench"
 
@@ -48,6 +53,37 @@ def compared(
             tell(f"{search.name}: {len(asked)} queries")
             found.append(searching.measured(chromium, search, asked, throttle=throttle))
     return found
+
+
+def share(tree: Path, scratch: Path, tell: Callable[[str], None]) -> str:
+    """Return a line that tells the part of a cold build's processor time that is the search's.
+
+    Without the search a build reads no names aloud, and makes neither postings nor files for it; the two are
+    built in turn, each in a fresh process, the readings of common words known to neither.
+
+    Args:
+        tree: The records.
+        scratch: Where sites are made.
+        tell: Is told what is done.
+    """
+    ours, parts = Ours(tree, scratch / "whole"), []
+    for turn in range(TURNS):
+        ours.forget()
+        whole = ours.build().cpu
+        ours.forget()
+        parts.append(1 - _unsearched(ours).cpu / whole)
+        tell(f"search in the build, {turn + 1}/{TURNS}: {parts[-1]:.3f} of {whole:.1f} s")
+    ours.forget()
+    return f"search in a cold build: {statistics.median(parts):.3f} of its processor time"
+
+
+def _unsearched(ours: Ours) -> Run:
+    """Build a site without a search in a fresh process."""
+    command = [
+        *(sys.executable, "-m", "benchmarks.unsearched", "build", "--root", str(ours.tree)),
+        *("--site-dir", str(ours.site), "--today", str(TODAY)),
+    ]
+    return run(command, {"SITE_URL": ADDRESS, "PYTHONPATH": str(_HERE.parent)}, ROOT)
 
 
 def _searches(
