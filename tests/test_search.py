@@ -20,7 +20,7 @@ from conftest import EXAMPLE, ROOT, TODAY, serve
 from showcase.catalog import Catalog
 from showcase.fulltext import Change, FullText, Kept, kept, shard_count
 from showcase.index import Index
-from showcase.script import fold, reading, syllables
+from showcase.script import common_readings, fold, reading, syllables
 from showcase.survey import look
 from test_browser import AXE, search
 
@@ -86,14 +86,16 @@ def test_answers_are_cheap(generated: Measured) -> None:
 
 def test_a_small_site_sends_little(build: Callable[..., Path], tmp_path: Path) -> None:
     write_tree(100, tmp_path, ROOT)
-    found: dict[str, list[int]] = {"n": [], "t": [], "s": []}
-    for file in (build(tmp_path) / "assets" / "search").rglob("*.js"):
-        if (
-            file.name != "script.js"
-        ):  # the same for every site, and fetched for rare characters only
-            found[file.name[0]].append(len(gzip.compress(file.read_bytes())))
-    names, shards, stories = (sorted(sizes, reverse=True) for sizes in found.values())
-    assert sum(names + shards[:4] + stories[:5]) <= 20_000
+    assets = build(tmp_path) / "assets"
+
+    def largest(pattern: str) -> int:
+        return max(len(gzip.compress(file.read_bytes(), 9)) for file in assets.glob(pattern))
+
+    first = largest("search-answering.js") + largest("search/names.js")
+    assert first <= 17_300
+    assert largest("search/script.js") <= 7_200  # for characters that are not among the common ones
+    assert largest("search/*/t*.js") <= 2_000
+    assert largest("search/*/s*.js") <= 2_000
 
 
 # --- how texts are compared -------------------------------------------------------------------
@@ -139,6 +141,11 @@ def test_every_real_name_is_read_character_by_character(catalog: Catalog) -> Non
         for name in (record.name, *(other.value for other in record.alternate_name)):
             han = {c for c in name if "\u4e00" <= c <= "\u9fff"}
             assert syllables(name, reading(name)).keys() == han
+
+
+def test_common_characters_are_read_as_the_words_of_names_are() -> None:
+    spoken = {character: reading(character).replace("ü", "v") for character in common_readings()}
+    assert spoken == common_readings()
 
 
 def test_common_characters_are_read_without_being_sent_one_by_one(page: Page, address: str) -> None:

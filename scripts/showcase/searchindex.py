@@ -14,14 +14,16 @@ too, and under a policy that allows the site's own scripts only.
 - `ids`: the same for ids; with the section they give the address;
 - `badge`: a character for each record, by its code less 35 the place in `badges`;
 - `summaries`: a line for each record; empty for more than 500 records, where they would be most of the bytes;
-- `landmarks`: what is no record: values of facets and pages, each with kind, address, name, other names, the
-  postings that hold its records, and the page that it is a part of;
-- `readings`: syllables, each followed by the characters of names that are read so;
+- `landmarks`: what is no record: values of facets, pages and their headings, in groups of a kind with their
+  section and the first part of the name of their postings, both empty for pages, the page that they are a part
+  of, and a line for each: its id, or the address of a page, its name and other names after tabs;
+- `common`: how the first level of GB 2312 is read, in runs of a syllable: for each how many letters it shares
+  with the one before and its other letters; then for each, by its code less 35, how long the run is;
+- `readings`: syllables, each followed by the characters of names that are read so and not as the level says;
 - `simplified`: traditional characters, each before the one of a name that it folds to.
 
 `assets/search/script.js` is what a browser cannot know of all other characters: it is loaded when a query holds
-one. `traditional` lists all pairs in the order of the simplified, both as differences to the one before;
-`readings` are runs of syllables over the first level of GB 2312.
+one. `traditional` lists all pairs in the order of the simplified, both as differences to the one before.
 
 Texts that are shown stand in `kinds`, `names`, `badges`, `summaries` and `landmarks` here and in the stories of
 `fulltext`; all else is for comparing and is the same in every script.
@@ -33,12 +35,15 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
+from itertools import groupby, pairwise
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from showcase.catalog import KIND_LABELS, Setting
 from showcase.entries import KINDS, Entry
 from showcase.index import Index
 from showcase.script import (
+    COMMON,
     common_readings,
     fold,
     reading,
@@ -170,11 +175,26 @@ def names(index: Index, marks: tuple[Landmark, ...], shards: int) -> bytes:
         "badges": badges,
         "badge": "".join(place[entry.badge] for entry in entries),
         "summaries": _summaries(entries),
-        "landmarks": [(m.kind, m.url, m.name, m.others, m.value, m.within) for m in marks],
+        "landmarks": list(_groups(marks)),
+        "common": _common(),
         "readings": " ".join(f"{syllable}{found}" for syllable, found in sorted(spoken.items())),
         "simplified": traditional_forms(_characters(entries, marks)),
     }
     return script("names", content)
+
+
+def _groups(marks: Iterable[Landmark]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Iterate over what stands together of the landmarks: kind, section, kind of value, page and lines."""
+
+    def shared(mark: Landmark) -> tuple[str, str, str, str]:
+        holder = mark.value.partition("/")[0]
+        return mark.kind, mark.url.partition("/")[0] if holder else "", holder, mark.within
+
+    for group, members in groupby(marks, shared):
+        lines = (
+            "\t".join((m.value.partition("/")[2] or m.url, m.name, *m.others)) for m in members
+        )
+        yield *group, "\n".join(lines)
 
 
 def _kinds(entries: Iterable[Entry]) -> list[tuple[str, str, str, int]]:
@@ -200,23 +220,42 @@ def _lines(texts: Iterable[str]) -> str:
     """Return lines that share their beginnings."""
     before, lines = "", []
     for text in texts:
-        shared = 0
-        for one, other in zip(text[:_MOST_SHARED], before, strict=False):
-            if one != other:
-                break
-            shared += 1
+        shared = _shared(text[:_MOST_SHARED], before)
         lines.append(chr(_FIRST + shared) + text[shared:])
         before = text
     return "\n".join(lines)
 
 
+def _shared(text: str, before: str) -> int:
+    """Return with how many characters both begin."""
+    shared = 0
+    for one, other in zip(text, before, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared
+
+
+def _common() -> tuple[str, str]:
+    runs = [(run.rstrip("0123456789"), int(run.lstrip(ascii_lowercase))) for run in COMMON.split()]
+    beginnings = pairwise(["", *(syllable for syllable, _ in runs)])
+    shared = ((_shared(syllable, before), syllable) for before, syllable in beginnings)
+    syllables = "".join(f"{many}{syllable[many:]}" for many, syllable in shared)
+    return syllables, "".join(chr(_FIRST + length) for _, length in runs)
+
+
 def _readings(entries: Iterable[Entry], marks: Iterable[Landmark]) -> dict[str, str]:
-    """Return for each syllable the characters of names that are read so."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """Return for each syllable the characters of names that are read so, but those read as they mostly are."""
+    read: dict[str, set[str]] = defaultdict(set)
     for name, spoken in _spoken(entries, marks):
         for character, syllable in syllables(name, spoken).items():
-            found[syllable].add(character)
-    return {syllable: "".join(sorted(characters)) for syllable, characters in found.items()}
+            read[character].add(syllable)
+    found: dict[str, list[str]] = defaultdict(list)
+    for character in sorted(read):
+        if read[character] != {common_readings().get(character)}:
+            for syllable in read[character]:
+                found[syllable].append(character)
+    return {syllable: "".join(characters) for syllable, characters in found.items()}
 
 
 def _spoken(entries: Iterable[Entry], marks: Iterable[Landmark]) -> Iterator[tuple[str, str]]:
@@ -233,10 +272,10 @@ def _characters(entries: Iterable[Entry], marks: Iterable[Landmark]) -> set[str]
 
 
 def all_characters() -> bytes:
-    """Return the script with the folding and the reading of all characters, whether names hold them or not."""
+    """Return the script with the folding of all characters, whether names hold them or not."""
     pairs = sorted((ord(to), written) for written, to in traditional_to_simplified().items())
     traditional = [_differences(column) for column in zip(*pairs, strict=True)]
-    return script("script", {"traditional": traditional, "readings": common_readings()})
+    return script("script", {"traditional": traditional})
 
 
 def _differences(numbers: Iterable[int]) -> str:
@@ -272,15 +311,8 @@ def _shown(names: dict[str, Any], convert: Callable[[str], str]) -> dict[str, An
         "badges": [convert(badge) for badge in names["badges"]],
         "summaries": convert(names["summaries"]),
         "landmarks": [
-            (
-                convert(kind),
-                url,
-                convert(name),
-                [convert(o) for o in others],
-                value,
-                convert(within),
-            )
-            for kind, url, name, others, value, within in names["landmarks"]
+            (convert(kind), section, holder, convert(within), convert(lines))
+            for kind, section, holder, within, lines in names["landmarks"]
         ],
         "simplified": traditional_forms(),  # stories are folded too, and hold more than names do
     }

@@ -1,6 +1,7 @@
 /* How texts are compared: one width, one case, one script, and how characters are read.
 
-   The names bring what their own characters need; the rest comes with script.js, when a query asks for it. */
+   The names bring what their own characters and the common ones need; the rest comes with script.js, when a query
+   asks for it. */
 (() => {
   "use strict";
 
@@ -13,7 +14,7 @@
     if (!known.includes(syllable)) readings.set(character, [...known, syllable]);
   }
 
-  /** Learn what the characters of the names need. */
+  /** Learn what the characters of the names need, and how the common ones are read, which GB 2312 lists in that order. */
   function learnNames(names) {
     foldedOnes.clear();
     const pairs = Array.from(names.simplified);
@@ -21,20 +22,22 @@
     for (const [, syllable, characters] of names.readings.matchAll(/([a-z]+)([^a-z ]+)/g)) {
       for (const character of characters) learnReading(character, syllable);
     }
-  }
-
-  /** Learn all other characters. GB 2312 lists the common ones in the order of their readings. */
-  function learnAll({ traditional, readings: runs }) {
-    foldedOnes.clear();
-    const [to, from] = traditional.map(sums);
-    from.forEach((code, i) => simplified.set(String.fromCharCode(code), String.fromCharCode(to[i])));
     const common = commonCharacters();
-    let place = 0;
-    for (const [, syllable, count] of runs.matchAll(/([a-z]+)(\d+)/g)) {
-      for (const end = place + Number(count); place < end; place += 1) {
+    const [syllables, lengths] = names.common;
+    let [syllable, place, run] = ["", 0, 0];
+    for (const [, shared, rest] of syllables.matchAll(/(\d)([a-z]*)/g)) {
+      syllable = syllable.slice(0, shared) + rest;
+      for (const end = place + lengths.charCodeAt(run++) - 35; place < end; place += 1) {
         if (!readings.has(common[place])) learnReading(common[place], syllable);
       }
     }
+  }
+
+  /** Learn how all other characters fold. */
+  function learnAll({ traditional }) {
+    foldedOnes.clear();
+    const [to, from] = traditional.map(sums);
+    from.forEach((code, i) => simplified.set(String.fromCharCode(code), String.fromCharCode(to[i])));
   }
 
   function sums(differences) {

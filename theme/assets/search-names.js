@@ -45,9 +45,13 @@
         };
       }
     }
-    for (const [label, url, name, others, value, within] of data.landmarks) {
+    for (const [label, section, holder, within, members] of data.landmarks) {
       const summary = within && `在「${within}」里`;
-      yield { number: number++, kind: "landmark", label, badge: label, url, name, others, value, summary };
+      for (const member of members.split("\n")) {
+        const [id, name, ...others] = member.split("\t");
+        const [url, value] = holder ? [`${section}/${id}/`, `${holder}/${id}`] : [id, ""];
+        yield { number: number++, kind: "landmark", label, badge: label, url, name, others, value, summary };
+      }
     }
   }
 
