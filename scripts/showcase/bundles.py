@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,9 +9,6 @@ STYLES, EARLY, LATE = "assets/site.css", "assets/early.js", "assets/site.js"
 """All styles; what runs before anything is painted; what runs when the page is there."""
 ASKED = "assets/search-answering.js"
 """What the search loads when a reader first asks something."""
-
-_COMMENT = re.compile(r"^ *(?://[^\n]*|/\*(?:(?!\*/).)*\*/ *$)", re.MULTILINE | re.DOTALL)
-"""A comment that has its lines to itself; what looks like one in a text over several lines would be lost."""
 
 
 def styles(folder: Path, names: Iterable[str]) -> str:
@@ -22,13 +18,9 @@ def styles(folder: Path, names: Iterable[str]) -> str:
 
 def scripts(folder: Path, names: Iterable[str]) -> str:
     """Return scripts as one; each keeps its names to itself, and one that fails does not stop the next."""
-    return "".join(_alone(_bare((folder / name).read_text("utf-8"))) for name in names)
+    from rjsmin import jsmin  # noqa: PLC0415  # only a build of the shells needs it
 
-
-def _bare(script: str) -> str:
-    """Return a script without the lines that are comments and without indentation, which readers need not load."""
-    lines = (line.strip() for line in _COMMENT.sub("", script).splitlines())
-    return "\n".join(line for line in lines if line)
+    return "".join(_alone(jsmin((folder / name).read_text("utf-8"))) for name in names)
 
 
 def _alone(script: str) -> str:
