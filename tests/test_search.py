@@ -293,18 +293,16 @@ def test_whom_nothing_answers_is_offered_names_and_lists(page: Page, address: st
 
 
 def test_pages_and_values_are_found_too(page: Page, address: str) -> None:
-    page.goto(address)
     for words, url in (
         ("襄都区", "areas/xiangdu/"),
         ("xiangdu", "areas/xiangdu/"),
         ("残疾人", "audiences/disabled/"),
         ("编辑手册", "handbook/"),
     ):
+        page.goto(address)
         search(page, words)
         link = page.get_by_role("option").first
         expect(link).to_have_attribute("href", address + url)
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -23,7 +23,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -288,9 +288,10 @@ def _plain(value: object) -> Any:
             return _path(value.url)
         case EventRow():
             return value.key
-        case tuple():
+        case tuple() if not hasattr(value, "_fields"):
             return [_plain(part) for part in value]
-    return _fields(value) | _rest(value) if is_dataclass(value) else value
+    is_part = isinstance(value, tuple) or is_dataclass(value)
+    return _fields(value) | _rest(value) if is_part else value
 
 
 def _rest(value: object) -> dict[str, Any]:
@@ -301,7 +302,7 @@ def _rest(value: object) -> dict[str, Any]:
         case FinderView():
             return {"blank": _fields(value.blank)}
         case DayView():
-            return {"count": value.count}
+            return {"total": value.total}
         case PeriodView() if value.weeks:
             return {"weeks": _plain(tuple(map(_without_rows, value.weeks)))}
     return {}
@@ -309,12 +310,13 @@ def _rest(value: object) -> dict[str, Any]:
 
 def _without_rows(week: tuple[DayView | None, ...]) -> tuple[DayView | None, ...]:
     """Return a week of the grid without what only the list below it shows."""
-    return tuple(day and replace(day, rows=()) for day in week)
+    return tuple(day and day._replace(rows=()) for day in week)
 
 
 def _fields(value: Any) -> dict[str, Any]:
     """Return the fields of a part of a view, those only that say something."""
-    written = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    names = value._fields if isinstance(value, tuple) else [field.name for field in fields(value)]
+    written = {name: _plain(getattr(value, name)) for name in names}
     return {k: v for k, v in written.items() if v not in (None, "", []) and v is not False}
 
 

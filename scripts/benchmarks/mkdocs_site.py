@@ -163,7 +163,7 @@ def _calendar(view: CalendarView | PeriodView, to: _Links) -> Iterator[Part]:
         yield to.events(events.title, events.rows)
     yield "常年开展", map(to.card, view.undated)
     for year in view.years:
-        yield year.year.text, [f"- {to.link(m.name, m.url)} {m.count}" for m in year.months]
+        yield year.year.text, [f"- {to.link(m.name, m.url)} {m.total}" for m in year.months]
 
 
 def _list(view: ListView | NodesView | IndexView | SourcesView, to: _Links) -> Iterator[Part]:
