@@ -94,6 +94,10 @@ def published(build: Callable[..., Path]) -> Path:
     return build(ROOT, SITE_URL=HOST)
 
 
+def test_other_editions_are_named_by_whole_addresses_or_not_at_all(site: Path) -> None:
+    assert html.parse(site / "index.html").xpath("//link[@hreflang]") == []
+
+
 def test_a_page_that_is_passed_on_brings_a_picture(published: Path) -> None:
     for page in ("brands/yulan-fuzhi/", f"{FOLDER}brands/yulan-fuzhi/"):
         document = html.parse(published / page / "index.html")
