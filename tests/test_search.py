@@ -305,10 +305,12 @@ def test_pages_and_values_are_found_too(page: Page, address: str) -> None:
         expect(link).to_have_attribute("href", address + url)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "is_large"), [("light", False), ("dark", False), ("light", True)]
+)
 @pytest.mark.parametrize("words", ["团市委", "打扫屋子", "没有这样的品牌名"])
 def test_axe_finds_nothing_in_the_open_dialog(
-    browser: Browser, address: str, words: str, scheme: str
+    browser: Browser, address: str, words: str, scheme: str, is_large: bool
 ) -> None:
     context = browser.new_context(
         color_scheme=scheme,
@@ -317,6 +319,8 @@ def test_axe_finds_nothing_in_the_open_dialog(
         is_mobile=True,
         bypass_csp=True,
     )
+    if is_large:
+        context.add_init_script("localStorage.setItem('large-type', 'yes')")
     page = context.new_page()
     page.goto(address)
     page.locator("[data-search-open]").first.tap()
