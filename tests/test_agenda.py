@@ -11,11 +11,11 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import EXAMPLE, ROOT, TODAY, serve
+from conftest import EXAMPLE, TODAY, serve
+from measurements.modes import AXE
 from showcase.catalog import Catalog
 from showcase.schedule import all_events
 
-AXE = ROOT / "tests/node_modules/axe-core/axe.min.js"
 NOON = "T04:00:00Z"
 """Noon in the city."""
 BUILT = date.fromisoformat(TODAY)

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import EXAMPLE, ROOT, serve
 
-AXE = ROOT / "tests/node_modules/axe-core/axe.min.js"
 ONE_PER_KIND = {
     "home": "",
     "brands": "brands/",

@@ -15,11 +15,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.generated import write_tree
 from conftest import ROOT, TODAY, serve
+from measurements.modes import AXE
 from showcase.catalog import Catalog
 from showcase.checking import load
 from showcase.model import Activity, Offering, Place, Project, Record
 from showcase.schedule import events_of
-from test_browser import AXE
 
 NOW = dt.datetime(2026, 11, 24, 4, tzinfo=dt.UTC)
 DAY = dt.date.fromisoformat(TODAY)

@@ -17,13 +17,14 @@ from benchmarks.generated import write_tree
 from benchmarks.queries import made_queries, read_queries
 from benchmarks.searching import Measured, Ours, measured
 from conftest import EXAMPLE, ROOT, TODAY, serve
+from measurements.modes import AXE
 from showcase.bundles import scripts
 from showcase.catalog import Catalog
 from showcase.fulltext import Change, FullText, Kept, kept, shard_count
 from showcase.index import Index
 from showcase.script import common_readings, fold, reading, syllables
 from showcase.survey import look
-from test_browser import AXE, search
+from test_browser import search
 
 QUERIES = list(read_queries(ROOT / "tests" / "search"))
 CLASSES = sorted({query.kind for query in QUERIES})

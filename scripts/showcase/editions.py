@@ -21,7 +21,7 @@ from showcase.script import fold, traditional
 
 FOLDER = "zh-hant/"
 _TWINS = (".html", ".js", ".ics", ".atom", ".json")
-_SHARED = ("assets/javascripts/", "pictures/", "schema/", "api/")
+_WITHOUT_TWIN = ("assets/javascripts/", "pictures/", "schema/", "api/")
 _HAN = "\u3400-\u9fff"
 _VALUES = ("href", "src", "srcset", "action", "id", "name", "for", "value", "class")
 """The attributes that programs read; all others may hold words for readers, also those that scripts show."""
@@ -49,7 +49,7 @@ def has_twin(path: str) -> bool:
     >>> has_twin("brands/deng-xia/index.html"), has_twin("assets/tokens.css")
     (True, False)
     """
-    return path.endswith(_TWINS) and not path.startswith((*_SHARED, FOLDER))
+    return path.endswith(_TWINS) and not path.startswith((*_WITHOUT_TWIN, FOLDER))
 
 
 def fixed_names(setting: Setting, entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:

@@ -219,7 +219,7 @@ def count_times(column: Column[Span], today: str) -> Mapping[str, int]:
 def label(index: Index, kind: str, facet: str, value: str) -> str:
     """Return how a value of a facet is called."""
     if facet == "brand":
-        return index.named(value)[0].name
+        return index.named(value).name
     if facet == "time":
         return TIMES.get(value) or f"{value} 年"
     if facet == "kind":
@@ -236,7 +236,7 @@ def in_order(index: Index, kind: str, facet: str, counts: Mapping[str, int]) -> 
     or in the model keeps its order there.
     """
     if facet == "brand":
-        return sorted(counts, key=lambda brand: (-counts[brand], *index.named(brand)[0].order))
+        return sorted(counts, key=lambda brand: (-counts[brand], *index.named(brand).order))
     if facet == "time":
         years = sorted((value for value in counts if value not in TIMES), reverse=True)
         return [*(value for value in TIMES if value in counts), *years]

@@ -190,7 +190,7 @@ def _told(index: Index, activity: Entry, event: Event, site_url: str) -> Iterato
 def _places(index: Index, event: Event) -> Iterator[str]:
     for kind, written in event.where:
         if kind == "place":
-            yield index.named(written)[0].name
+            yield index.named(written).name
         else:
             yield f"线上 {written}" if kind == "online_url" else written
 
@@ -208,7 +208,7 @@ def _notes(index: Index, activity: Entry, event: Event, page: str) -> Iterator[s
     if ends := _vague_end(event):
         yield f"到 {PartialDate.parse(ends).text}结束，哪一天没有公布。"
     if activity.hosts:
-        yield f"主办：{'、'.join(host.name for host in index.named(*activity.hosts))}"
+        yield f"主办：{'、'.join(index.named(host).name for host in activity.hosts)}"
     if page:
         yield f"详情：{page}"
 

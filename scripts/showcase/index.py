@@ -119,10 +119,10 @@ class Index:
         self._asked.update(found)
         return tuple([self._entries[id] for id in found])
 
-    def named(self, *ids: str) -> tuple[Named, ...]:
-        """Return several entries of which only the names matter."""
-        self._asked.update(map(asked_for_name, ids))
-        return tuple([self._entries[id] for id in ids])
+    def named(self, id: str) -> Named:
+        """Return an entry of which only the name matters."""
+        self._asked.add(asked_for_name(id))
+        return self._entries[id]
 
     def everything(self) -> tuple[Entry, ...]:
         """Return all entries, in order of kind and reading."""

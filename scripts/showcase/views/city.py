@@ -74,9 +74,7 @@ def city_view(setting: Setting, call_hosts: dict[str, Link]) -> CityView:
 def whole_city_view(index: Index) -> CityView:
     """Return what the city says of itself, with links to those who run its calls."""
     hosts = [call.organization for call in index.setting.city.call if call.organization]
-    return city_view(
-        index.setting, {id: link(one) for id, one in zip(hosts, index.named(*hosts), strict=True)}
-    )
+    return city_view(index.setting, {id: link(index.named(id)) for id in hosts})
 
 
 def home_view(index: Index, today: date) -> HomeView:

@@ -86,7 +86,7 @@ def time_words(start: PartialDate, end: PartialDate | None) -> str:
 
 def schedule_words(index: Index, schedule: Schedule, today: date) -> str:
     """Return a schedule as a sentence, with what it still waits for."""
-    words = sentence(schedule, lambda node: index.named(node)[0].name)
+    words = sentence(schedule, lambda node: index.named(node).name)
     year = unannounced_year(schedule, index.setting, today)
     return f"{words}（{year} 年的放假安排待国务院公布）" if year else words
 

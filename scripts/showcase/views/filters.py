@@ -56,7 +56,7 @@ def filters(index: Index, rows: Iterable[EventRow]) -> tuple[Filter, ...]:
         "area": (Choice(WHOLE_CITY, "全市"), *_terms(index, "area")),
         "category": _terms(index, "category"),
         "audience": _terms(index, "audience"),
-        "brand": _named(sorted(index.named(*brands), key=lambda brand: brand.order)),
+        "brand": _named(sorted(map(index.named, brands), key=lambda brand: brand.order)),
         "kind": tuple(Choice(kind.value, kind.zh) for kind in ActivityKind),
     }
     return tuple(Filter(name, label, values[name]) for name, label in LABELS.items())

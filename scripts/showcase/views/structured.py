@@ -57,6 +57,6 @@ def _event(index: Index, activity: Activity, entry: Entry) -> dict[str, Any]:
     if activity.end:
         data["endDate"] = str(activity.end)
     if entry.hosts:
-        hosts = index.named(*entry.hosts)
+        hosts = map(index.named, entry.hosts)
         data["organizer"] = [{"@type": "Organization", "name": host.name} for host in hosts]
     return data

@@ -24,7 +24,7 @@ def link(record: Named) -> Link:
 
 def links(index: Index, ids: Iterable[str]) -> tuple[Link, ...]:
     """Return the links to records."""
-    return tuple(map(link, index.named(*ids)))
+    return tuple(link(index.named(id)) for id in ids)
 
 
 @cache
@@ -114,7 +114,7 @@ def _card(index: Index, id: str) -> Card:
 def card_facts(index: Index, entry: Entry) -> Iterator[str]:
     """Iterate over what the card of a record says beside name and summary."""
     if entry.hosts:
-        yield index.named(entry.hosts[0])[0].name
+        yield index.named(entry.hosts[0]).name
     for kind, ids in (("area", index.areas_of(entry)), ("audience", entry.audience)):
         if ids:
             yield "、".join(link.text for link in term_links(index.setting, kind, ids))
