@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from benchmarks.generated import write_tree
 from conftest import ROOT, TODAY, serve
@@ -272,6 +272,19 @@ def test_an_address_opened_afresh_gives_the_same_list(now: Page, trees: dict[str
     other.clock.set_fixed_time(NOW)
     assert opened(other, address) == before
     assert len(before["ids"]) == before["total"] > 0
+
+
+def test_what_is_chosen_while_the_data_comes_is_kept(now: Page, trees: dict[str, Tree]) -> None:
+    held: list[Route] = []
+    now.route("**/assets/lists/*.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright takes no built-in function
+    now.goto(trees["real"].address + "projects/")
+    for at in (0, 2):
+        now.locator("[data-facet=area] .filters__value").nth(at).click()
+    now.get_by_label("排序").select_option("最近核对")
+    for route in held:
+        route.continue_()
+    expect(now).to_have_url(re.compile(r"\?area=[a-z]+,[a-z]+&sort=checked$"))
+    assert now.locator("[data-facet=area] input:checked").count() == 2
 
 
 def test_back_and_forward_lead_through_the_choices(now: Page, trees: dict[str, Tree]) -> None:

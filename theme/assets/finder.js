@@ -380,19 +380,24 @@
   opener.setAttribute("role", "button");
   opener.setAttribute("aria-haspopup", "dialog");
 
+  // What was chosen is read at once: while the columns load more may be chosen, and each update shows only its own.
   panel.addEventListener("change", ({ target }) => {
     const key = target.closest("[data-facet]").dataset.facet;
+    const { checked, value } = target;
     withLists(() => {
       const { chosen } = facets.get(key);
-      if (target.checked) chosen.add(target.value);
-      else chosen.delete(target.value);
+      if (checked) chosen.add(value);
+      else chosen.delete(value);
       choose();
-    }, () => (target.checked = !target.checked));
+    }, () => (target.checked = !checked));
   });
-  order.addEventListener("change", () => withLists(() => {
-    isChecked = order.value === CHECKED;
-    choose();
-  }, () => (order.value = "")));
+  order.addEventListener("change", () => {
+    const { value } = order;
+    withLists(() => {
+      isChecked = value === CHECKED;
+      choose();
+    }, () => (order.value = ""));
+  });
   more.addEventListener("click", () => {
     const [first] = listMore();
     status.textContent = text(matching.length > listed ? status.dataset.first : status.dataset.some, matching.length, listed);
