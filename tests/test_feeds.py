@@ -434,6 +434,7 @@ def calendar_of(names: list[str], town: Index) -> bytes:
     """A calendar with one event for each name, as no checked record could have it."""
     model = town["kaizhang"]
     entries = {entry.id: entry for entry in town.everything()}
+    gists = {id: town.gist(id) for id in entries}
     events = []
     for i, name in enumerate(names):
         event = model.events[0]._replace(
@@ -444,10 +445,11 @@ def calendar_of(names: list[str], town: Index) -> bytes:
             last="2026-12-01",
             where=(("text", name),),
         )
-        entries[f"a{i}"] = model._replace(id=f"a{i}", name=name, summary=name, events=(event,))
+        entries[f"a{i}"] = model._replace(id=f"a{i}", name=name, events=(event,))
+        gists[f"a{i}"] = gists[model.id]._replace(summary=name)
         events.append(event)
     return calendar(
-        Index(town.setting, entries),
+        Index(town.setting, entries, gists),
         events,
         name=names[0],
         about=names[0],

@@ -165,7 +165,7 @@ def test_common_characters_are_read_without_being_sent_one_by_one(page: Page, ad
 
 def test_an_edit_patches_the_postings_that_differ(example: Catalog) -> None:
     survey = look(EXAMPLE, date.fromisoformat(TODAY))
-    index = Index(survey.setting, survey.entries)
+    index = Index(survey.setting, survey.entries, survey.gists)
     records = {id: kept(record, index) for id, record in example.records.items()}
     random = Random(4)
     for _ in range(30):

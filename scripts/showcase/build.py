@@ -54,7 +54,7 @@ def valid_markup(html: str) -> str:
 def published(survey: Survey, *, drafts: bool) -> Index:
     """Return the index of the records that are shown."""
     shown = {id: entry for id, entry in survey.entries.items() if drafts or not entry.is_draft}
-    return Index(survey.setting, shown)
+    return Index(survey.setting, shown, survey.gists)
 
 
 Make = Callable[[], tuple[bytes, Made]]
@@ -109,7 +109,7 @@ def difference(
             return None
         changed = sorted(dict(state.records.items() ^ records.items()))
         phase.count = len(changed)
-        survey = look_again(root, today, state.entries, changed)
+        survey = look_again(root, today, state.entries, state.gists, changed)
     if survey is None or _is_one_missing(state, survey, drafts=drafts):
         return None
     if _is_a_name_fixed_anew(state, survey):
@@ -132,6 +132,7 @@ def difference(
         state,
         records=publishing.settled(records),
         entries=survey.entries,
+        gists=survey.gists,
         made=made,
         searched=searched,
     )

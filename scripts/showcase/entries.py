@@ -1,7 +1,8 @@
 """What other pages need of a record: small, plain and easy to keep.
 
-A page shows its own record whole and of all others only their entries, so an edit that leaves the entry of a
-record as it was touches one page.
+A page shows its own record whole, of others what they are (their entries) and here and there what they say
+in short (their gists). So an edit touches one page if it leaves both as they were, and no list of names, no
+count and no calendar if it leaves the entry as it was.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from showcase.almanac import node_days
-from showcase.catalog import Catalog
+from showcase.catalog import Catalog, Setting
 from showcase.model import (
     RECORD_TYPES,
     Activity,
@@ -50,8 +51,24 @@ class Cited(NamedTuple):
     is_medium: bool
 
 
+class Gist(NamedTuple):
+    """What a record says in short, and on what that rests: nothing that decides where it stands.
+
+    Args:
+        summary: One line about it.
+        is_unverified: Whether no source of it is fully reliable.
+        sources: What each of its sources is cited with.
+        assured: When it was checked last.
+    """
+
+    summary: str
+    is_unverified: bool
+    sources: tuple[Cited, ...]
+    assured: str
+
+
 class Entry(NamedTuple):
-    """A record as others see it; every value is a text, a tuple or a truth value.
+    """What a record is; every value is a text, a tuple or a truth value.
 
     Args:
         kind: What it is: brand, project …
@@ -59,12 +76,10 @@ class Entry(NamedTuple):
         name: Its name.
         reading: How the name is read, for sorting.
         is_spelled: Whether the record itself says how.
-        summary: One line about it.
         badge: The words that say what it is.
         variety: The word of its kind for the sort that it is of; empty where the kind has none.
         status: The word for what became of it; empty where its kind has none.
         is_draft: Whether it is not published yet.
-        is_unverified: Whether no source of it is fully reliable.
         other_names: Its other names.
         other_readings: How these are read.
         folded: All its names as search compares them, the own one first.
@@ -81,9 +96,7 @@ class Entry(NamedTuple):
         events: The occurrences of an activity.
         is_regular: Whether it is an activity that goes on without published days.
         days: The days of a time point, from a little before the day of the build.
-        sources: What each of its sources is cited with.
         redirect_from: The ids that it had.
-        assured: When it was checked last.
         logo: The file of its logo, if it has one.
         images: The files of its other pictures, in their order.
     """
@@ -93,12 +106,10 @@ class Entry(NamedTuple):
     name: str
     reading: str
     is_spelled: bool
-    summary: str
     badge: str
     variety: str
     status: str
     is_draft: bool
-    is_unverified: bool
     other_names: tuple[str, ...]
     other_readings: tuple[str, ...]
     folded: tuple[str, ...]
@@ -115,9 +126,7 @@ class Entry(NamedTuple):
     events: tuple[Event, ...]
     is_regular: bool
     days: tuple[str, ...]
-    sources: tuple[Cited, ...]
     redirect_from: tuple[str, ...]
-    assured: str
     logo: tuple[PictureFile, ...]
     images: tuple[PictureFile, ...]
 
@@ -151,12 +160,10 @@ def entry_of(record: Record, catalog: Catalog, today: date, *, known: Entry | No
         record.name,
         _reading(record, known),
         record.name_pinyin is not None,
-        record.summary,
         badge(record),
         _word(record, "kind"),
         _word(record, "event_status" if activity else "status"),
         record.visibility == "draft",
-        catalog.is_unverified(record),
         names[1:],
         _other_readings(names[1:], known),
         tuple(fold(name) for name in names),
@@ -173,12 +180,17 @@ def entry_of(record: Record, catalog: Catalog, today: date, *, known: Entry | No
         tuple(events_of(activity, catalog, today)) if activity else (),
         activity is not None and activity.start is None and activity.schedule is None,
         tuple(_days(record, today)) if isinstance(record, Node) else (),
-        tuple(_cited(source) for source in catalog.sources_of(record)),
         record.redirect_from,
-        record.assured_date.isoformat(),
         tuple(files[picture.file] for where, picture in record.pictures if where == ("logo",)),
         tuple(files[picture.file] for picture in record.image),
     )
+
+
+def gist_of(record: Record, setting: Setting) -> Gist:
+    """Return the gist of a record."""
+    sources = tuple(map(_cited, setting.sources_of(record)))
+    is_unverified = all(source.is_medium for source in sources)
+    return Gist(record.summary, is_unverified, sources, record.assured_date.isoformat())
 
 
 def _reading(record: Record, known: Entry | None) -> str:

@@ -20,17 +20,18 @@ def data(index: Index, kind: str) -> bytes:
     Records stand in the order of their readings. A column of sets names for each record the place of its set
     among the distinct ones, `sets`; the members of a set are places in a list of values.
     """
-    found = index.of_kind(kind)
+    entries = index.gists(kind)
+    found, gists = [entry for entry, _ in entries], [gist for _, gist in entries]
     values = {
         "section": f"{KINDS[kind].section}/",
         "facets": [_facet(index, kind, facet) for facet in FACETS[kind]],
         "id": [entry.id for entry in found],
         "name": [entry.name for entry in found],
-        "summary": [entry.summary for entry in found],
+        "summary": [gist.summary for gist in gists],
         "badge": _plain(Column.of([entry.badge for entry in found])),
         "facts": _facts(index, found),
-        "checked": _plain(Column.of([entry.assured for entry in found])),
-        "unverified": [at for at, entry in enumerate(found) if entry.is_unverified],
+        "checked": _plain(Column.of([gist.assured for gist in gists])),
+        "unverified": [at for at, gist in enumerate(gists) if gist.is_unverified],
         "logo": {at: _logo(entry) for at, entry in enumerate(found) if entry.logo},
         "red": [at for at, e in enumerate(found) if kind == "brand" and seal.is_red_on_white(e.id)],
     }

@@ -112,7 +112,7 @@ def components(index: Index, id: str, site_url: str) -> Mapping[str, bytes]:
 
 def _components(index: Index, activity: Entry, site_url: str) -> Mapping[str, bytes]:
     host = f"{index.setting.city.name_en.lower()}.volunteer-showcase"
-    stamp = f"DTSTAMP:{_plain(activity.assured)}T000000Z"
+    stamp = f"DTSTAMP:{_plain(index.gist(activity.id).assured)}T000000Z"
     told: dict[object, bytes] = {}
     found = {}
     for event in dated(activity.events):
@@ -196,7 +196,7 @@ def _places(index: Index, event: Event) -> Iterator[str]:
 
 
 def _notes(index: Index, activity: Entry, event: Event, page: str) -> Iterator[str]:
-    yield activity.summary
+    yield index.gist(activity.id).summary
     if event.is_habit:
         yield "按往年惯例推算，以主办单位通知为准。"
     if event.is_pending:

@@ -1,4 +1,4 @@
-"""All entries of a tree, and questions about them.
+"""All entries and gists of a tree, and questions about them.
 
 The index notes what it is asked, so that a page which was made from it is known to depend on just that.
 """
@@ -12,20 +12,18 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from showcase.catalog import Setting
-from showcase.entries import Entry
+from showcase.entries import Cited, Entry, Gist
 from showcase.schedule import Event
 
 Value = TypeVar("Value")
 EVERYTHING = "*"
 """Stands for all entries: what depends on it is made anew whenever any entry changes."""
-
-
 EVENTS = "#"
 """Stands for the events of all activities."""
-
-
 TRAITS = "%"
 """Stands for the units, categories and audiences of all records."""
+SOURCES = "§"
+"""Stands for the sources of all records."""
 
 
 class Named(Protocol):
@@ -58,6 +56,16 @@ def asked_for_kind(kind: str) -> str:
     return f"{EVERYTHING}{kind}"
 
 
+def asked_for_gist(id: str) -> str:
+    """Return what is noted when somebody asks what a record says in short."""
+    return f"+{id}"
+
+
+def asked_for_gists(kind: str) -> str:
+    """Return what is noted when somebody asks for the gists of all records of a kind."""
+    return f"+{EVERYTHING}{kind}"
+
+
 def asked_for_traits(id: str) -> str:
     """Return what is noted when somebody asks for what a record hands down to those that belong to it."""
     return f"@{id}"
@@ -74,11 +82,14 @@ class Index:
     Args:
         setting: What all records have in common.
         entries: The entries by id, in order of kind and reading.
+        gists: The gists by id, of these records at least.
     """
 
-    def __init__(self, setting: Setting, entries: Mapping[str, Entry]) -> None:
+    def __init__(
+        self, setting: Setting, entries: Mapping[str, Entry], gists: Mapping[str, Gist]
+    ) -> None:
         self.setting = setting
-        self._entries = entries
+        self._entries, self._gists = entries, gists
         self._asked: set[str] = set()
         self._known: dict[object, tuple[object, tuple[str, ...]]] = {}
 
@@ -123,6 +134,21 @@ class Index:
         """Return an entry of which only the name matters."""
         self._asked.add(asked_for_name(id))
         return self._entries[id]
+
+    def gist(self, id: str) -> Gist:
+        """Return what a record says in short."""
+        self._asked.add(asked_for_gist(id))
+        return self._gists[id]
+
+    def gists(self, kind: str) -> tuple[tuple[Entry, Gist], ...]:
+        """Return all entries of a kind in the order of their readings, each with its gist."""
+        self._asked.add(asked_for_gists(kind))
+        return tuple((entry, self._gists[entry.id]) for entry in self.of_kind(kind))
+
+    def all_sources(self) -> Iterator[tuple[str, Cited]]:
+        """Iterate over the sources of all records, each with the id of its record."""
+        self._asked |= {EVERYTHING, SOURCES}
+        return ((id, source) for id in self._entries for source in self._gists[id].sources)
 
     def everything(self) -> tuple[Entry, ...]:
         """Return all entries, in order of kind and reading."""
@@ -177,6 +203,16 @@ class Index:
     def _events(self) -> tuple[Event, ...]:
         found = (event for entry in self._entries.values() for event in entry.events)
         return tuple(sorted(found, key=lambda event: event.order))
+
+    def some_events(self, keys: Iterable[str]) -> tuple[Event, ...]:
+        """Return several events."""
+        found = tuple([self._events_by_key[key] for key in keys])
+        self._asked.update(event.activity for event in found)
+        return found
+
+    @cached_property
+    def _events_by_key(self) -> Mapping[str, Event]:
+        return {event.key: event for event in self._events}
 
     def events_under(self, kind: str, id: str) -> tuple[Event, ...]:
         """Return the events of all activities that carry a term, in the order of time."""

@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from markupsafe import escape
 
 from showcase.dates import day_text
-from showcase.entries import Entry
+from showcase.entries import KINDS, Entry, Gist
 from showcase.index import Index
 from showcase.model import EventStatus
 
@@ -51,36 +51,41 @@ class Item(NamedTuple):
 def items(index: Index, today: date) -> tuple[Item, ...]:
     """Return the news, the latest first; of one day, what is to come and what was reported last come first."""
     day = today.isoformat()
-    found = nlargest(MOST, index.everything(), key=lambda entry: _rank(entry, day))
-    return tuple(_item(index, entry, day) for entry in found)
+    return index.once(("news", day), lambda: tuple(_items(index, day)))
 
 
-def _rank(entry: Entry, today: str) -> tuple[str, bool, str]:
+def _items(index: Index, today: str) -> Iterator[Item]:
+    every = (pair for kind in KINDS for pair in index.gists(kind))
+    for entry, gist in nlargest(MOST, every, key=lambda pair: _rank(pair[0], pair[1], today)):
+        yield _item(index, entry, gist, today)
+
+
+def _rank(entry: Entry, gist: Gist, today: str) -> tuple[str, bool, str]:
     is_coming = any(event.last >= today for event in entry.events)
-    reported = max((source.published for source in entry.sources), default="")
-    return _news_day(entry, today), is_coming, reported
+    reported = max((source.published for source in gist.sources), default="")
+    return _news_day(entry, gist, today), is_coming, reported
 
 
-def _news_day(entry: Entry, today: str) -> str:
+def _news_day(entry: Entry, gist: Gist, today: str) -> str:
     """Return the day of the last check or of the last announced change."""
     changes = (event.changed for event in entry.events if event.changed <= today)
-    return max(entry.assured, max(changes, default=""))
+    return max(gist.assured, max(changes, default=""))
 
 
-def _item(index: Index, entry: Entry, today: str) -> Item:
+def _item(index: Index, entry: Entry, gist: Gist, today: str) -> Item:
     city = index.setting.city.name_en.lower()
     return Item(
         uuid5(NAMESPACE_URL, f"{city}.volunteer-showcase/{entry.id}").urn,
         entry.url,
         entry.name,
-        "".join(_sentences(entry, today)),
-        _news_day(entry, today),
+        "".join(_sentences(entry, gist, today)),
+        _news_day(entry, gist, today),
         entry.badge,
     )
 
 
-def _sentences(entry: Entry, today: str) -> Iterator[str]:
-    yield f"{entry.summary.rstrip('。')}。"
+def _sentences(entry: Entry, gist: Gist, today: str) -> Iterator[str]:
+    yield f"{gist.summary.rstrip('。')}。"
     for event in [event for event in entry.events if event.last >= today][:1]:
         status = event.status
         words = "按往年惯例，" if event.is_habit else ""

@@ -265,7 +265,7 @@ def record_pages(material: Material, ids: Iterable[str]) -> Iterator[Page]:
         yield Page(
             entry.url,
             entry.name,
-            entry.summary,
+            index.gist(entry.id).summary,
             "node.html" if entry.kind == "node" else "record.html",
             partial(_record_view, material, entry, kin),
             TABS[entry.kind],

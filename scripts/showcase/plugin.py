@@ -217,6 +217,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
             records=publishing.settled(self.stamps),
             files={},
             entries=self.survey.entries,
+            gists=self.survey.gists,
             made=self.made,
             shells=self.shells,
             other_addresses=tuple(page.url for page in self.nav.pages),

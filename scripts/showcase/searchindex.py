@@ -174,7 +174,7 @@ def names(index: Index, marks: tuple[Landmark, ...], shards: int) -> bytes:
         "ids": _lines(entry.id for entry in entries),
         "badges": badges,
         "badge": "".join(place[entry.badge] for entry in entries),
-        "summaries": _summaries(entries),
+        "summaries": _summaries(index, entries),
         "landmarks": list(_groups(marks)),
         "common": _common(),
         "readings": " ".join(f"{syllable}{found}" for syllable, found in sorted(spoken.items())),
@@ -202,8 +202,10 @@ def _kinds(entries: Iterable[Entry]) -> list[tuple[str, str, str, int]]:
     return [(id, kind.label[0], kind.section, count[id]) for id, kind in KINDS.items()]
 
 
-def _summaries(entries: tuple[Entry, ...]) -> str:
-    return "\n".join(e.summary for e in entries) if len(entries) <= _SUMMARIES else ""
+def _summaries(index: Index, entries: tuple[Entry, ...]) -> str:
+    if len(entries) > _SUMMARIES:
+        return ""
+    return "\n".join(index.gist(entry.id).summary for entry in entries)
 
 
 def _names(entry: Entry) -> str:

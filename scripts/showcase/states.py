@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.cache import digest
-from showcase.entries import Cited, Entry
+from showcase.entries import Cited, Entry, Gist
 from showcase.making import Frame, Made
 from showcase.pictures import PictureFile
 from showcase.publishing import Stamp
@@ -42,6 +42,7 @@ class State:
         records: The stamps of the files of records.
         files: The stamps of all files of the site.
         entries: The entries of all records.
+        gists: Their gists.
         made: What is kept of the files that are made from records.
         shells: The pieces of the shells.
         other_addresses: Addresses of hand-written pages.
@@ -55,6 +56,7 @@ class State:
     records: Mapping[str, Stamp]
     files: Mapping[str, Stamp]
     entries: Mapping[str, Entry]
+    gists: Mapping[str, Gist]
     made: Mapping[str, Made]
     shells: Mapping[Frame, Shell]
     other_addresses: tuple[str, ...]
@@ -69,7 +71,8 @@ class State:
             self.repository,
             dict(self.records),
             dict(self.files),
-            [_plain_entry(entry) for entry in self.entries.values()],
+            {id: _plain_entry(entry) for id, entry in self.entries.items()},
+            {id: _plain_gist(gist) for id, gist in self.gists.items()},
             {path: tuple(made) for path, made in self.made.items()},
             [(frame, shell.pieces) for frame, shell in self.shells.items()],
             self.other_addresses,
@@ -81,15 +84,15 @@ class State:
     def of_plain(cls, values: tuple[Any, ...]) -> State:
         """Return the state that was kept."""
         *first, addresses, stock, searched = values
-        site, site_url, repository, records, files, entries, made, shells = first
-        every = [_entry(plain) for plain in entries]
+        site, site_url, repository, records, files, entries, gists, made, shells = first
         return cls(
             site,
             site_url,
             repository,
             records,
             files,
-            {entry.id: entry for entry in every},
+            {id: _entry(plain) for id, plain in entries.items()},
+            {id: _gist(plain) for id, plain in gists.items()},
             {path: Made(*one) for path, one in made.items()},
             {frame: Shell(pieces) for frame, pieces in shells},
             addresses,
@@ -98,28 +101,37 @@ class State:
         )
 
 
-_EVENTS, _SOURCES, _LOGO, _IMAGES = map(
-    Entry._fields.index, ("events", "sources", "logo", "images")
+_NESTED: tuple[tuple[int, Callable[[Iterable[Any]], Any]], ...] = (
+    (Entry._fields.index("events"), Event._make),
+    (Entry._fields.index("logo"), PictureFile._make),
+    (Entry._fields.index("images"), PictureFile._make),
 )
+"""The fields of an entry that hold values of several parts; most are empty."""
 
 
 def _plain_entry(entry: Entry) -> tuple[Any, ...]:
-    values = list(entry)
-    values[_EVENTS] = tuple(tuple(event) for event in entry.events)
-    values[_SOURCES] = tuple(tuple(source) for source in entry.sources)
-    values[_LOGO] = tuple(tuple(picture) for picture in entry.logo)
-    values[_IMAGES] = tuple(tuple(picture) for picture in entry.images)
+    values: list[Any] = list(entry)
+    for at, _ in _NESTED:
+        if values[at]:
+            values[at] = tuple(map(tuple, values[at]))
     return tuple(values)
 
 
-def _entry(values: tuple[Any, ...]) -> Entry:
-    entry = Entry._make(values)
-    return entry._replace(
-        events=tuple(Event._make(event) for event in entry.events),
-        sources=tuple(Cited._make(source) for source in entry.sources),
-        logo=tuple(PictureFile._make(picture) for picture in entry.logo),
-        images=tuple(PictureFile._make(picture) for picture in entry.images),
-    )
+def _entry(plain: Sequence[Any]) -> Entry:
+    values = list(plain)
+    for at, make in _NESTED:
+        if values[at]:
+            values[at] = tuple(map(make, values[at]))
+    return Entry._make(values)
+
+
+def _plain_gist(gist: Gist) -> tuple[Any, ...]:
+    return gist.summary, gist.is_unverified, tuple(tuple(s) for s in gist.sources), gist.assured
+
+
+def _gist(plain: Sequence[Any]) -> Gist:
+    summary, is_unverified, sources, assured = plain
+    return Gist(summary, is_unverified, tuple(map(Cited._make, sources)), assured)
 
 
 def project_of(root: Path) -> Path:

@@ -24,11 +24,14 @@ from showcase.catalog import (
     reference_problems,
 )
 from showcase.checking import Inspection, faults_among
-from showcase.entries import KINDS, Entry, entry_of
+from showcase.entries import KINDS, Entry, Gist, entry_of, gist_of
 from showcase.index import (
     EVENTS,
     EVERYTHING,
+    SOURCES,
     TRAITS,
+    asked_for_gist,
+    asked_for_gists,
     asked_for_kind,
     asked_for_name,
     asked_for_references,
@@ -54,18 +57,20 @@ class Survey:
     Args:
         setting: What all records have in common.
         entries: The entries of all records, drafts too, in order of kind and reading.
+        gists: The gists of all records.
         record: Gives a whole record by its id.
         changed: What pages may have asked for that differs from the last look; None for everything.
     """
 
     setting: Setting
     entries: Mapping[str, Entry]
+    gists: Mapping[str, Gist]
     record: Callable[[str], Record]
     changed: frozenset[str] | None
 
 
 def itself(id: str) -> str:
-    """Return what stands for the whole record, of which only its own page knows more than the entry."""
+    """Return what stands for the whole record, of which only its own page knows more than entry and gist."""
     return f"={id}"
 
 
@@ -86,9 +91,10 @@ def look(root: Path, today: date, stamps: Mapping[str, Stamp] | None = None) -> 
     """
     inspection = Inspection(root, today, reminders=False)
     found: dict[str, Entry] = {}
+    gists: dict[str, Gist] = {}
     for one in inspection.records():
         if inspection.is_sound and (catalog := inspection.catalog):
-            found[one.id] = entry_of(one, catalog, today)
+            found[one.id], gists[one.id] = entry_of(one, catalog, today), gist_of(one, catalog)
 
     faults = [problem for problem in inspection.problems() if not problem.is_notice]
     if faults or (catalog := inspection.catalog) is None:
@@ -103,7 +109,7 @@ def look(root: Path, today: date, stamps: Mapping[str, Stamp] | None = None) -> 
             raise ChangedMeanwhile(path)
         return _read_sound(root, entries[id].kind, id)
 
-    return Survey(setting, entries, record, None)
+    return Survey(setting, entries, gists, record, None)
 
 
 def _stamp_now(file: Path) -> Stamp | None:
@@ -170,7 +176,11 @@ def _record_of(path: str) -> str:
 
 
 def look_again(
-    root: Path, today: date, known: Mapping[str, Entry], changed_paths: Iterable[str]
+    root: Path,
+    today: date,
+    known: Mapping[str, Entry],
+    gists: Mapping[str, Gist],
+    changed_paths: Iterable[str],
 ) -> Survey | None:
     """Read what changed in a tree that was read before.
 
@@ -178,6 +188,7 @@ def look_again(
         root: Folder with `brands/` and `content/`.
         today: The day of the build, the same as that of the last look.
         known: The entries of all records as they were.
+        gists: Their gists.
         changed_paths: The files of records that are new, changed or gone.
 
     Returns:
@@ -189,7 +200,7 @@ def look_again(
     setting, problems = read_setting(root)
     if setting is None or problems:
         return None
-    again = _SecondLook(root, today, setting, known)
+    again = _SecondLook(root, today, setting, known, gists)
     return again.survey(changed_paths)
 
 
@@ -197,12 +208,18 @@ class _SecondLook:
     """Collects what is different."""
 
     def __init__(
-        self, root: Path, today: date, setting: Setting, known: Mapping[str, Entry]
+        self,
+        root: Path,
+        today: date,
+        setting: Setting,
+        known: Mapping[str, Entry],
+        known_gists: Mapping[str, Gist],
     ) -> None:
-        self.root, self.today, self.setting, self.known = root, today, setting, known
+        self.root, self.today, self.setting = root, today, setting
+        self.known, self.known_gists = known, known_gists
         self.records: dict[str, Record] = {}
         self.pictures: dict[str, PictureFile] = {}
-        self.entries = dict(known)
+        self.entries, self.gists = dict(known), dict(known_gists)
 
     def record(self, id: str) -> Record:
         """Return a whole record, read when it is wanted."""
@@ -230,7 +247,7 @@ class _SecondLook:
             return None
         self.entries = dict(sorted(self.entries.items(), key=lambda item: item[1].order))
         asked = frozenset(self._differing(changed))
-        return Survey(self.setting, self.entries, self.record, asked)
+        return Survey(self.setting, self.entries, self.gists, self.record, asked)
 
     def _read(self, changed_paths: Iterable[str]) -> set[str] | None:
         """Read the changed files and work out their entries; return the ids of all that may differ."""
@@ -243,6 +260,7 @@ class _SecondLook:
                 return None
             changed.add(id)
             self.entries.pop(id, None)
+            self.gists.pop(id, None)
             if (self.root / path).exists():
                 record, problems = read_record(self.root, path)
                 pictures, more = read_pictures(self.root, record) if record else ({}, [])
@@ -268,6 +286,7 @@ class _SecondLook:
             self.entries[id] = entry_of(
                 self.records[id], catalog, self.today, known=self.known.get(id)
             )
+            self.gists[id] = gist_of(self.records[id], self.setting)
         return changed | set(affected)
 
     def _catalog(self, ids: Iterable[str]) -> Catalog:
@@ -316,6 +335,7 @@ class _SecondLook:
     def _differing(self, changed: set[str]) -> Iterator[str]:
         for id in changed:
             yield itself(id)
+            yield from self._differing_gist(id)
             old, new = self.known.get(id), self.entries.get(id)
             if old == new:
                 continue
@@ -332,6 +352,16 @@ class _SecondLook:
                 if entry is not None:
                     yield asked_for_kind(entry.kind)
                     yield from map(asked_for_references, entry.references)
+
+    def _differing_gist(self, id: str) -> Iterator[str]:
+        old, new = self.known_gists.get(id), self.gists.get(id)
+        if old != new:
+            yield from (asked_for_gist(id), asked_for_gists(self._kind(id)))
+        if (old and old.sources) != (new and new.sources):
+            yield SOURCES
+
+    def _kind(self, id: str) -> str:
+        return (self.entries.get(id) or self.known[id]).kind
 
 
 def _name(entry: Entry | None) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from showcase.catalog import VOCABULARIES, Catalog
-from showcase.entries import entry_of
+from showcase.entries import entry_of, gist_of
 from showcase.index import Index
 from showcase.model import Activity, Node, Record
 from showcase.problems import Language
@@ -117,7 +117,7 @@ def todos(catalog: Catalog, today: date) -> tuple[Todo, ...]:
 def index_of(catalog: Catalog, today: date) -> Index:
     """Return all entries of a catalog, as pages are made from them."""
     entries = {r.id: entry_of(r, catalog, today) for r in catalog.records.values()}
-    return Index(catalog, entries)
+    return Index(catalog, entries, {r.id: gist_of(r, catalog) for r in catalog.records.values()})
 
 
 def _of_records(catalog: Catalog, today: date) -> Iterator[Todo]:

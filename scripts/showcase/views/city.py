@@ -140,10 +140,9 @@ CitedBy = tuple[Cited, tuple[str, ...]]
 def cited_pages(index: Index) -> list[tuple[str, tuple[CitedBy, ...], int, int]]:
     """Return the pages of all sources: address, sources with the ids of their records, number, pages."""
     cited: dict[tuple[str, str, str], tuple[Cited, list[str]]] = {}
-    for entry in index.everything():
-        for source in entry.sources:
-            key = (source.title, source.publisher, source.published)
-            cited.setdefault(key, (source, []))[1].append(entry.id)
+    for id, source in index.all_sources():
+        key = (source.title, source.publisher, source.published)
+        cited.setdefault(key, (source, []))[1].append(id)
     ordered = sorted(cited.values(), key=lambda pair: pair[0].published, reverse=True)
     pages = max(1, -(-len(ordered) // SOURCES_SHOWN))
     return [

@@ -44,7 +44,7 @@ def _row(index: Index, event: Event) -> EventRow:
         else str(start.first.year),
         name=activity.name,
         url=activity.url,
-        summary=activity.summary,
+        summary=index.gist(activity.id).summary,
         where=location_links(index, event.where),
         who=links(index, activity.hosts),
         status="" if event.status is EventStatus.SCHEDULED else event.status.zh,

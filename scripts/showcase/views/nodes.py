@@ -34,16 +34,16 @@ def _rows(index: Index, today: date) -> tuple[NodeRow, ...]:
 
 
 def _row(index: Index, entry: Entry, today: date) -> NodeRow:
-    days = node_days_view(entry, today)
+    days, gist = node_days_view(entry, today), index.gist(entry.id)
     iso = next((day.iso for day in days if day.is_next), "")
     return NodeRow(
         entry.name,
         entry.url,
-        entry.summary,
+        gist.summary,
         iso,
         angle(date.fromisoformat(iso)) if iso else 0,
         days,
-        len(entry.sources),
+        len(gist.sources),
         len(index.events_of(entry.id)),
     )
 

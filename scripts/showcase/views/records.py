@@ -86,7 +86,7 @@ def record_view(
         today: The day of the build.
         addresses: Where the site and its records are published.
     """
-    entry = index[record.id]
+    entry, is_unverified = index[record.id], index.gist(record.id).is_unverified
     sources = index.setting.sources_of(record)
     facts = tuple(_noted(fact, record, sources) for fact in _facts(index, record, today))
     elements = tuple(_elements(index, record))
@@ -102,13 +102,15 @@ def record_view(
         other_names=tuple(
             Fact(name.kind.zh, (Link(name.value),)) for name in record.alternate_name
         ),
-        notices=tuple(_notices(record, entry, today)),
+        notices=tuple(
+            _notices(record, today, is_draft=entry.is_draft, is_unverified=is_unverified)
+        ),
         summary=record.summary,
         badges=tuple(_badges(record)),
         seal=seal.svg(record.name, record.id) if isinstance(record, Brand) else "",
         slogan=record.slogan if isinstance(record, Brand) else None,
         description=record.description,
-        is_unverified=entry.is_unverified,
+        is_unverified=is_unverified,
         facts=facts,
         figures=tuple(
             figure_view(figure, supporting(sources, f"impact.{i}"))
@@ -186,16 +188,18 @@ _CHANGES = {
 }
 
 
-def _notices(record: Record, entry: Entry, today: date) -> Iterator[Notice]:
+def _notices(
+    record: Record, today: date, *, is_draft: bool, is_unverified: bool
+) -> Iterator[Notice]:
     """Iterate over what a reader has to know before all else."""
-    if entry.is_draft:
+    if is_draft:
         yield Notice("changed", "这是草稿，只在预览里看得到，还没有发布。")
     if isinstance(record, Activity) and record.event_status in _CHANGES:
         reason = f"原因：{record.status_reason}" if record.status_reason else ""
         yield Notice("changed", _CHANGES[record.event_status] + reason)
     if (status := getattr(record, "status", None)) in _STATES:
         yield Notice("unverified", _STATES[status])
-    if entry.is_unverified:
+    if is_unverified:
         yield Notice("unverified", "这条记录的来源可信度为中等，有待进一步核实。")
     if today - record.assured_date > STALE_AFTER:
         day = day_text(record.assured_date)

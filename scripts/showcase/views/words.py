@@ -97,16 +97,16 @@ def cards(index: Index, entries: Iterable[Entry]) -> tuple[Card, ...]:
 
 
 def _card(index: Index, id: str) -> Card:
-    entry = index[id]
+    entry, gist = index[id], index.gist(id)
     return Card(
         entry.id,
         entry.url,
         entry.name,
-        entry.summary,
+        gist.summary,
         entry.badge,
         seal.svg(entry.name, entry.id) if entry.kind == "brand" else "",
         tuple(card_facts(index, entry)),
-        entry.is_unverified,
+        gist.is_unverified,
         logo_view(entry),
     )
 
