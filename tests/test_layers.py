@@ -26,6 +26,7 @@ ROWS = (
     {"fulltext"},
     {"diary", "drafting", "finder", "ical", "render", "renaming", "searchfiles", "sheets", "todo"},
     {"editions", "outputs", "prose"},
+    {"planning"},
     {"making"},
     {"states"},
     {"build"},

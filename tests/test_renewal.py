@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -14,11 +15,13 @@ from random import Random
 import pytest
 
 from conftest import EXAMPLE, ROOT, TODAY, showcase
-from showcase.build import build_again
+from showcase import cache
+from showcase.build import Difference, build_again, build_day, difference
 from showcase.checking import check
 from showcase.plugin import Refused, build_site
 from showcase.progress import Progress
-from showcase.states import project_of, state_file
+from showcase.render import Renderer
+from showcase.states import State, conditions, project_of, state_file
 from test_build import differing, files
 
 FOLDERS = [
@@ -235,6 +238,47 @@ def test_an_edit_writes_only_what_it_touches(tree: Path, tmp_path: Path) -> None
     pages = {path for path in written if not path.startswith("assets/search/")}
     assert pages == {"brands/deng-xia/index.html"}
     assert 2 <= len(written - pages) <= 3  # its story, and where its new words are looked up
+
+
+def difference_of(tree: Path, state: State) -> Difference | None:
+    """What a build that went on from a state would do."""
+    renderer = Renderer(project_of(tree) / "theme" / "fragments")
+    return difference(state, tree, renderer, build_day(), drafts=False, progress=SILENT)
+
+
+@pytest.fixture
+def kept(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> State:
+    """What is kept of a build of the example tree."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795449600")
+    site = tmp_path / "site"
+    build_site(tree, site, is_kept=True, progress=SILENT)
+    values = cache.kept(state_file(tree, site), conditions(tree, project_of(tree), build_day()))
+    assert values is not None
+    return State.of_plain(values)
+
+
+def test_what_a_record_says_in_short_stands_in_few_files(tree: Path, kept: State) -> None:
+    file = tree / "content/projects/yi-hu-cha.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"(?m)^summary: .*$", "summary: 改写过", text), "utf-8")
+    found = difference_of(tree, kept)
+    assert found is not None
+    assert {"projects/yi-hu-cha/index.html", "projects/index.html"} <= found.stale.keys()
+    others = {"index.html", "calendar/index.html", "figures/index.html", "search/index.html"}
+    others |= {"sources/index.html", "calendar.ics", "feeds/project-yi-hu-cha.ics"}
+    assert others <= kept.made.keys()
+    assert others.isdisjoint(found.stale)
+
+
+def test_a_page_of_a_new_form_is_left_to_a_build_from_nothing(tree: Path, kept: State) -> None:
+    file = tree / "content/projects/yi-hu-cha.yaml"
+    new = file.with_name("lao-cha.yaml")
+    new.write_text(
+        re.sub(r"(?m)^name: .*$", "name: 老茶", file.read_text("utf-8")), encoding="utf-8"
+    )
+    assert difference_of(tree, kept) is not None
+    shells = {frame: shell for frame, shell in kept.shells.items() if frame != (2, "projects/")}
+    assert difference_of(tree, replace(kept, shells=shells)) is None
 
 
 # --- whole or not at all ----------------------------------------------------------------------

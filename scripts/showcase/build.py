@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from showcase import cache, publishing, searchfiles
 from showcase.dates import ZONE
 from showcase.editions import FOLDER, Edition, fixed_names, has_twin
-from showcase.index import Index
-from showcase.making import (
-    SITEMAP,
-    UNMADE,
-    Made,
-    Maker,
-    inputs_of,
-    path_of,
-    search_file,
-    site_map,
-    twins,
-)
-from showcase.outputs import Material, data_files, pages, record_pages
+from showcase.index import EVERYTHING, Index
+from showcase.making import SITEMAP, Made, Maker, frame_of, has_asked, search_file, site_map, twins
+from showcase.outputs import DataFile, Material
+from showcase.planning import addresses, renewed
 from showcase.problems import ProblemsFound
 from showcase.progress import Progress
 from showcase.publishing import Workshop
@@ -122,21 +114,17 @@ def difference(
             renderer,
             Edition.of(survey.setting, survey.entries.values(), state.site_url),
         )
-        kept, stale, searched = _sorted_out(maker, state, survey.changed or frozenset())
-        phase.count = len(stale)
-    gone = [path for path in state.made if path not in kept and path not in stale]
-    if maker.edition:
-        gone += [FOLDER + path for path in gone if has_twin(path)]
-    made = {**kept, **dict.fromkeys(stale, UNMADE)}
+        found = _sorted_out(maker, state, survey.changed or frozenset())
+        if found is None:
+            return None
+        phase.count = len(found.stale)
     after = replace(
-        state,
+        found.state,
         records=publishing.settled(records),
         entries=survey.entries,
         gists=survey.gists,
-        made=made,
-        searched=searched,
     )
-    return Difference(after, stale, tuple(gone), maker.edition)
+    return replace(found, state=after)
 
 
 def _is_one_missing(state: State, survey: Survey, *, drafts: bool) -> bool:
@@ -153,62 +141,70 @@ def _is_a_name_fixed_anew(state: State, survey: Survey) -> bool:
     return fixed_names(survey.setting, before) != fixed_names(survey.setting, now)
 
 
-def _sorted_out(
-    maker: Maker, state: State, changed: frozenset[str]
-) -> tuple[dict[str, Made], dict[str, Make], Searched]:
-    """Return what is kept of the files that stay, how the others are made, and what the search knows."""
-    own = [id for id in maker.material.index.ids() if itself(id) in changed]
-    is_same = len(own) == len(changed)  # no entry differs, so no other page does
-    searched, stale = _search(maker, state, own, entries_differ=not is_same)
-    gone = {*state.searched.addresses}.difference(searched.addresses)
-    if is_same:
-        fresh = record_pages(maker.material, own)
-        stale |= {path_of(p.address): partial(maker.page, p) for p in fresh}
-        stay = {p: one for p, one in state.made.items() if p not in stale and p not in gone}
-        return stay, stale, searched
-    kept = {path: state.made[path] for path in searched.addresses if path not in stale}
-
-    def sort(path: str, make: Make, inputs: bytes) -> None:
-        old = state.made.get(path)
-        if old and old.inputs == inputs and changed.isdisjoint(old.asked):
-            kept[path] = old
+def _sorted_out(maker: Maker, state: State, changed: frozenset[str]) -> Difference | None:
+    """Return which files may differ and which are no more; None if a page needs a shell that there is not yet."""
+    touched = {p for p, made in state.made.items() if made is None or has_asked(made, changed)}
+    sections, outputs = renewed(state.sections, maker.material, changed, touched)
+    searched, stale = _search(maker, state, changed)
+    for path, output in outputs.items():
+        if isinstance(output, DataFile):
+            stale[path] = partial(maker.file, output)
+        elif frame_of(output) in state.shells:
+            stale[path] = partial(maker.page, output)
         else:
-            stale[path] = make
-
-    every = tuple(pages(maker.material))
-    for page in every:
-        sort(path_of(page.address), partial(maker.page, page), inputs_of(page))
-    for file in data_files(maker.material):
-        sort(file.address, partial(maker.file, file), b"")
-    if state.site_url:
-        addresses = (*(page.address for page in every), *state.other_addresses)
-        stale[SITEMAP] = partial(site_map, maker, addresses)
-    return kept, stale, searched
+            return None
+    present = {SITEMAP, *searched.addresses, *chain(*(one.inputs for one in sections.values()))}
+    gone = [path for path in state.made if path not in present]
+    if SITEMAP in state.made and (gone or not stale.keys() <= state.made.keys()):
+        listed = (*addresses(maker.material, sections), *state.other_addresses)
+        stale[SITEMAP] = partial(site_map, maker, listed)
+    made = {**state.made, **dict.fromkeys(stale)}
+    for path in gone:
+        del made[path]
+    if maker.edition:
+        gone += [FOLDER + path for path in gone if has_twin(path)]
+    after = replace(state, sections=sections, made=made, searched=searched)
+    return Difference(after, stale, tuple(gone), maker.edition)
 
 
 def _search(
-    maker: Maker, state: State, own: Collection[str], *, entries_differ: bool
+    maker: Maker, state: State, changed: frozenset[str]
 ) -> tuple[Searched, dict[str, Make]]:
     """Return what the search knows, and how those of its files are made that may differ."""
     site, material = Path(state.site), maker.material
 
     def read(path: str) -> bytes | None:
-        return None if state.made[path] == UNMADE else (site / path).read_bytes()
+        return None if state.made[path] is None else (site / path).read_bytes()
 
+    own = {id for id in material.index.ids() if itself(id) in changed}
     searched, makes = searchfiles.renewed(
-        state.searched, material.index, material.record, own, read, entries_differ=entries_differ
+        state.searched,
+        material.index,
+        material.record,
+        own,
+        read,
+        entries_differ=EVERYTHING in changed,
     )
     return searched, {path: partial(search_file, make) for path, make in makes.items()}
 
 
-def _made_whole(found: Difference, before: State) -> tuple[State, dict[str, bytes]]:
+def _made_whole(found: Difference) -> tuple[State, dict[str, bytes]]:
     """Return the state in which every file is made, and the contents of those that differ."""
-    made, contents = dict(found.state.made), {}
+    site, made = Path(found.state.site), dict(found.state.made)
+    contents = {}
     for path, make in found.stale.items():
         content, made[path] = make()
-        if path not in before.made or before.made[path].content != made[path].content:
+        if not _holds(site / path, content):
             contents[path] = content
     return replace(found.state, made=made), contents | twins(found.edition, contents)
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Return whether a file has a content already."""
+    try:
+        return file.read_bytes() == content
+    except FileNotFoundError:
+        return False
 
 
 def _published_again(
@@ -266,7 +262,7 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
                 "网站文件夹被改动过，从头生成。(the site was touched, building from nothing)"
             )
             return None
-        renderer = Renderer(project / "theme" / "fragments")
+        renderer = Renderer(project / "theme" / "fragments", state.compiled)
         AT_THE_END.extend((values, state))
         try:
             found = difference(state, root, renderer, today, drafts=False, progress=progress)
@@ -276,7 +272,7 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
             return None
         AT_THE_END.append(found)
         with progress.phase("做变了的页面") as phase:
-            state, contents = _made_whole(found, state)
+            state, contents = _made_whole(found)
             phase.count = len(contents)
         with progress.phase("换上新网站"):
             if contents or found.gone:

@@ -266,7 +266,7 @@ class Index:
         found: dict[str, list[Entry]] = {id: [] for id in self.setting.terms[kind]}
         trait = "areas" if kind == "area" else kind
         for entry in self.everything():
-            terms = (entry.level,) if kind == "level" else self._inherited(entry, trait)
+            terms = (entry.level,) if kind == "level" else self._handed_down(entry, trait)[0]
             for id in terms:
                 if id in found:
                     found[id].append(entry)

@@ -7,7 +7,7 @@ so that the work grows with the number of brands and not with its square.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from showcase.catalog import WHOLE_CITY
 from showcase.entries import Entry
@@ -18,8 +18,15 @@ _NEIGHBOURS = 12
 _WEIGHTS = {"host": 3, "category": 2, "audience": 1, "area": 1}
 
 
-def related_brands(brands: Sequence[Entry]) -> Mapping[str, tuple[str, ...]]:
-    """Return for each brand the ids of the brands that share most with it, the closest first."""
+def related_brands(
+    brands: Sequence[Entry], wanted: Collection[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return for some brands the ids of the brands that share most with each, the closest first.
+
+    Args:
+        brands: All brands.
+        wanted: The ids of those that it is worked out for.
+    """
     traits = [frozenset(_traits(brand)) for brand in brands]
     sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
     place: dict[tuple[int, tuple[str, str]], int] = {}
@@ -29,6 +36,8 @@ def related_brands(brands: Sequence[Entry]) -> Mapping[str, tuple[str, ...]]:
             sharing[trait].append(number)
     found = {}
     for number, own in enumerate(traits):
+        if brands[number].id not in wanted:
+            continue
         others = set()
         for trait in own:
             start = place[number, trait] + 1

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from showcase import publishing, searchfiles
-from showcase.cache import digest, digest_of_values
 from showcase.editions import FOLDER, Edition
 from showcase.fulltext import packed_story
-from showcase.index import EVERYTHING
-from showcase.outputs import DataFile, Material, Page, data_files, sitemap
+from showcase.outputs import DataFile, Material, Page, sitemap
+from showcase.planning import Plan
 from showcase.progress import Progress
 from showcase.render import Renderer, Shell
 from showcase.searchfiles import Searched
@@ -29,22 +27,19 @@ def frame_of(page: Page) -> Frame:
     return page.depth, page.tab
 
 
-class Made(NamedTuple):
-    """What is kept of a file of the site that is made from records.
-
-    Args:
-        content: The short name of its bytes; of a page, of those that its shell does not hold.
-        inputs: The short name of what it is made from beside entries.
-        asked: What its view asked the index for.
-    """
-
-    content: bytes
-    inputs: bytes
-    asked: tuple[str, ...]
+Made = str
+"""What is kept of a file of the site that is made from records: what its view asked the index for, in lines."""
+NOTHING: Made = ""
+"""What is kept of a file whose view asked for nothing."""
 
 
-UNMADE = Made(b"", b"", (EVERYTHING,))
-"""Stands for a file that has to be made."""
+def has_asked(made: Made, changed: Iterable[str]) -> bool:
+    """Return whether a view asked for any of what changed."""
+    return any(f"\n{name}\n" in made for name in changed)
+
+
+def _asked(names: Iterable[str]) -> Made:
+    return "\n".join(("", *sorted(names), ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +67,18 @@ class Maker:
         )
         if page.record:
             asked.add(itself(page.record))
-        own = digest(article.encode(), page.title.encode(), page.description.encode())
-        return content, Made(own, inputs_of(page), tuple(sorted(asked)))
+        return content, _asked(asked)
 
     def file(self, file: DataFile) -> tuple[bytes, Made]:
         """Return the bytes of a file that is not a page, and what is kept of it."""
         with self.material.index.noting() as asked:
             content = file.content()
-        return content, Made(digest(content), b"", tuple(sorted(asked)))
+        return content, _asked(asked)
 
 
 def search_file(make: Callable[[], bytes]) -> tuple[bytes, Made]:
     """Return the bytes of a file of the search, and what is kept of it; it looks itself after what it is made from."""
-    content = make()
-    return content, Made(digest(content), b"", ())
-
-
-def inputs_of(page: Page) -> bytes:
-    """Return the short name of what a page is made from beside entries."""
-    return digest_of_values((page.title, page.description, page.template, page.inputs))
+    return make(), NOTHING
 
 
 def twins(edition: Edition | None, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -101,18 +89,12 @@ def twins(edition: Edition | None, files: Mapping[str, bytes]) -> dict[str, byte
 def site_map(maker: Maker, addresses: Sequence[str]) -> tuple[bytes, Made]:
     """Return the bytes of the list of all pages, of both editions, and what is kept of it."""
     others = [FOLDER + address for address in addresses] if maker.edition else ()
-    content = sitemap((*addresses, *others), maker.material.site_url)
-    return content, Made(digest(content), b"", ())
-
-
-def path_of(address: str) -> str:
-    """Return the file of a page, relative to the root of the site."""
-    return f"{address}index.html"
+    return sitemap((*addresses, *others), maker.material.site_url), NOTHING
 
 
 def write_everything(
     maker: Maker,
-    every: Sequence[Page],
+    plan: Plan,
     folder: Path,
     other_addresses: Iterable[str],
     *,
@@ -126,7 +108,7 @@ def write_everything(
 
     Args:
         maker: Makes the files.
-        every: All pages.
+        plan: What the site has.
         folder: The folder of the site.
         other_addresses: Addresses of hand-written pages, for the site map.
         landmarks: What can be found beside records.
@@ -144,13 +126,12 @@ def write_everything(
 
     material, stories = maker.material, {}
     with progress.phase("写页面") as phase:
-        for page in every:
-            path = path_of(page.address)
+        for path, page in plan.pages.items():
             content, made[path] = maker.page(page)
             write(path, content)
             if page.record:
                 stories[page.record] = packed_story(material.record(page.record))
-        phase.count = len(every)
+        phase.count = len(plan.pages)
     with progress.phase("写搜索") as phase:
         searched, makes = searchfiles.everything(material.index, landmarks, stories)
         for path, make in makes.items():
@@ -158,13 +139,12 @@ def write_everything(
             write(path, content)
         phase.count = len(makes)
     with progress.phase("写日历和图片") as phase:
-        files = tuple(data_files(maker.material))
-        for file in files:
-            content, made[file.address] = maker.file(file)
-            write(file.address, content)
-        phase.count = len(files)
+        for path, file in plan.files.items():
+            content, made[path] = maker.file(file)
+            write(path, content)
+        phase.count = len(plan.files)
     if maker.material.site_url:
-        addresses = (*(page.address for page in every), *other_addresses)
+        addresses = (*(page.address for page in plan.pages.values()), *other_addresses)
         content, made[SITEMAP] = site_map(maker, addresses)
         publishing.write(folder, SITEMAP, content)
     return made, searched

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -91,11 +91,32 @@ TABS = {
 
 def pages(material: Material) -> Iterator[Page]:
     """Iterate over all pages that are made from records."""
-    yield from _city_pages(material)
-    yield from _calendar_pages(material)
-    yield from _list_pages(material.index, material.today)
-    yield from _plain_list_pages(material.index)
-    yield from record_pages(material, (entry.id for entry in material.index.everything()))
+    for section in page_sections(material).values():
+        yield from section()
+
+
+def page_sections(material: Material) -> Mapping[str, Callable[[], Iterable[Page]]]:
+    """Return all pages in sections that can be worked out apart from each other."""
+    index, today = material.index, material.today
+    return {
+        "city": partial(_city_pages, material),
+        "calendar": partial(_calendar_pages, material),
+        "periods": partial(_period_pages, material),
+        **{f"all/{kind}": partial(_list_pages, index, today, kind) for kind in FACETS},
+        **{f"values/{kind}": partial(_value_pages, index, kind) for kind in FACETS},
+        **{
+            f"terms/{kind}/{id}": partial(_term_pages, index, kind, id)
+            for kind, terms in index.setting.terms.items()
+            for id in terms
+        },
+        "sources": partial(_source_pages, index),
+        "names": partial(_name_pages, index),
+        RECORDS: partial(record_pages, material, index.ids()),
+    }
+
+
+RECORDS = "records"
+"""The section with the pages of all records."""
 
 
 def _city_pages(material: Material) -> Iterator[Page]:
@@ -161,6 +182,11 @@ def _calendar_pages(material: Material) -> Iterator[Page]:
         partial(views.nodes_view, index, material.today),
         "calendar/",
     )
+
+
+def _period_pages(material: Material) -> Iterator[Page]:
+    index = material.index
+    city = index.setting.city.name
     for period in views.periods(index, material.today):
         yield Page(
             period.address,
@@ -173,42 +199,38 @@ def _calendar_pages(material: Material) -> Iterator[Page]:
         )
 
 
-def _list_pages(index: Index, today: date) -> Iterator[Page]:
+def _list_pages(index: Index, today: date, kind: str) -> Iterator[Page]:
     city = index.setting.city.name
-    lists: tuple[tuple[str, str, Iterable[Outline]], ...] = (
-        ("brand", f"{city}全部志愿服务品牌。", views.brand_outlines(index, today)),
-        ("project", f"{city}志愿服务项目库。", views.project_outlines(index, today)),
-        *(
-            (kind, f"{city}志愿服务：{lead}", views.kind_outlines(index, today, kind, title, lead))
-            for kind, title, lead in _KIND_LISTS
-        ),
-    )
-    for kind, description, outlines in lists:
-        yield from _pages_of_list(index, outlines, description, TABS[kind])
-    for kind in FACETS:
-        for outlines in views.value_outlines(index, kind):
-            yield from _pages_of_value(index, kind, outlines)
-    for kind, terms in index.setting.terms.items():
-        for term in terms.values():
-            yield from _pages_of_list(
-                index,
-                views.term_outlines(index, kind, term.id),
-                f"{city}志愿服务：{term.name}（{term.name_en}）的品牌、项目、活动和地点。",
-                "brands/",
-            )
+    match kind:
+        case "brand":
+            description, outlines = f"{city}全部志愿服务品牌。", views.brand_outlines(index, today)
+        case "project":
+            description, outlines = f"{city}志愿服务项目库。", views.project_outlines(index, today)
+        case _:
+            title, lead = _KIND_LISTS[kind]
+            description = f"{city}志愿服务：{lead}"
+            outlines = views.kind_outlines(index, today, kind, title, lead)
+    yield from _pages_of_list(index, outlines, description, TABS[kind])
 
 
-def _pages_of_value(index: Index, kind: str, outlines: Iterator[Outline]) -> Iterator[Page]:
-    first = next(outlines)
-    description = f"{index.setting.city.name}志愿服务，{first.lead}"
-    yield from _pages_of_list(index, (first, *outlines), description, TABS[kind])
+_KIND_LISTS = {
+    "activity": ("全部活动", "单次活动、集中行动和常态活动。按时间看请到日历。"),
+    "organization": ("组织", "主办、协办和参与志愿服务的单位和队伍。"),
+    "place": ("服务点和场所", "能办事、歇脚、参加活动的地方。没有公开的地址和时间不写。"),
+}
 
 
-_KIND_LISTS = (
-    ("activity", "全部活动", "单次活动、集中行动和常态活动。按时间看请到日历。"),
-    ("organization", "组织", "主办、协办和参与志愿服务的单位和队伍。"),
-    ("place", "服务点和场所", "能办事、歇脚、参加活动的地方。没有公开的地址和时间不写。"),
-)
+def _value_pages(index: Index, kind: str) -> Iterator[Page]:
+    for outlines in views.value_outlines(index, kind):
+        first = next(outlines)
+        description = f"{index.setting.city.name}志愿服务，{first.lead}"
+        yield from _pages_of_list(index, (first, *outlines), description, TABS[kind])
+
+
+def _term_pages(index: Index, kind: str, id: str) -> Iterator[Page]:
+    city, term = index.setting.city.name, index.setting.terms[kind][id]
+    description = f"{city}志愿服务：{term.name}（{term.name_en}）的品牌、项目、活动和地点。"
+    yield from _pages_of_list(index, views.term_outlines(index, kind, id), description, "brands/")
 
 
 def _pages_of_list(
@@ -229,7 +251,7 @@ def _pages_of_list(
         )
 
 
-def _plain_list_pages(index: Index) -> Iterator[Page]:
+def _source_pages(index: Index) -> Iterator[Page]:
     for address, sources, number, pages in views.cited_pages(index):
         yield Page(
             address,
@@ -240,6 +262,9 @@ def _plain_list_pages(index: Index) -> Iterator[Page]:
             "about/",
             (sources, pages),
         )
+
+
+def _name_pages(index: Index) -> Iterator[Page]:
     for address, initials, letters, number, pages in views.name_pages(index):
         yield Page(
             address,
@@ -259,8 +284,10 @@ def _numbered(text: str, number: int) -> str:
 def record_pages(material: Material, ids: Iterable[str]) -> Iterator[Page]:
     """Iterate over the pages of some records."""
     index = material.index
-    related = kinship.related_brands(index.of_kind("brand"))
-    for entry in index.some(ids):
+    entries = index.some(ids)
+    wanted = {entry.id for entry in entries if entry.kind == "brand"}
+    related = kinship.related_brands(index.of_kind("brand"), wanted) if wanted else {}
+    for entry in entries:
         kin = related.get(entry.id, ())
         yield Page(
             entry.url,
@@ -284,19 +311,48 @@ def _record_view(material: Material, entry: Entry, related: tuple[str, ...]) -> 
 
 def data_files(material: Material) -> Iterator[DataFile]:
     """Iterate over the files beside the pages."""
+    for section in file_sections(material).values():
+        yield from section()
+
+
+def file_sections(material: Material) -> Mapping[str, Callable[[], Iterable[DataFile]]]:
+    """Return the files beside the pages in sections that can be worked out apart from each other."""
+    return {
+        "calendars": partial(_calendars, material),
+        "news": partial(_news, material),
+        "finders": partial(_finders, material),
+        "schemas": _schemas,
+        "moved": partial(_moved, material),
+        "pictures": partial(_pictures, material),
+    }
+
+
+def _news(material: Material) -> Iterator[DataFile]:
     index = material.index
-    yield from _calendars(material)
     yield DataFile(news.ATOM, partial(news.atom, index, material.today, material.site_url))
     yield DataFile(news.JSON, partial(news.json_feed, index, material.today, material.site_url))
+
+
+def _finders(material: Material) -> Iterator[DataFile]:
     for kind in FACETS:
-        yield DataFile(views.data_address(kind), partial(finder.data, index, kind))
+        yield DataFile(views.data_address(kind), partial(finder.data, material.index, kind))
+
+
+def _schemas() -> Iterator[DataFile]:
     for kind in KINDS:
         yield DataFile(f"schema/{kind}.json", partial(_schema, kind))
+
+
+def _moved(material: Material) -> Iterator[DataFile]:
+    index = material.index
     for address, entry in redirects.old_addresses(index):
         yield DataFile(
             f"{address}index.html", partial(redirects.page, index, entry.id, material.site_url)
         )
-    for variant in _variants(index):
+
+
+def _pictures(material: Material) -> Iterator[DataFile]:
+    for variant in _variants(material.index):
         yield DataFile(variant.address, partial(variant.content, material.root))
 
 

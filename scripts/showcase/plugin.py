@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page as HandWritten
 
 from showcase import build, bundles, making, outputs, prose, publishing, states
 from showcase.editions import FOLDER, Edition
+from showcase.planning import Plan, planned
 from showcase.policy import POLICY
 from showcase.problems import Problem, ProblemsFound, summary
 from showcase.progress import Progress
@@ -55,8 +56,10 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
 
     survey: Survey
     material: outputs.Material
+    plan: Plan
     nav: Navigation
     shells: dict[making.Frame, Shell]
+    renderer: Renderer
     edition: Edition | None
     made: dict[str, making.Made]
     searched: Searched
@@ -99,8 +102,8 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
                 str(config.extra.get("repository") or "").rstrip("/"),
             )
             with self.progress.phase("排页面") as phase:
-                self.pages = tuple(outputs.pages(self.material))
-                phase.count = len(self.pages)
+                self.plan = planned(self.material)
+                phase.count = len(self.plan.pages)
             self._check_links(config)
         except ProblemsFound as found:
             for problem in () if self.is_serving else found.problems:
@@ -153,7 +156,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         # `mkdocs serve` writes a script into each page, which the policy would not let run.
         env.globals["edition"] = FOLDER if self.edition else ""
         env.globals["policy"] = "" if self.is_serving and self.root is None else POLICY
-        frames = sorted({making.frame_of(page) for page in self.pages})
+        frames = sorted({making.frame_of(page) for page in self.plan.pages.values()})
         self.shells = {
             frame: Shell.cut(self._frame(env, config, files, *frame)) for frame in frames
         }
@@ -177,13 +180,14 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         """Write the records' pages, and put the new site in the place of the old one."""
         folder = Path(config.site_dir)
         fragments = self.project / "theme" / "fragments"
-        maker = making.Maker(self.material, self.shells, Renderer(fragments), self.edition)
+        self.renderer = Renderer(fragments)
+        maker = making.Maker(self.material, self.shells, self.renderer, self.edition)
         self._write_other_twins(folder)
         others = tuple(page.url for page in self.nav.pages)
         try:
             self.made, self.searched = making.write_everything(
                 maker,
-                self.pages,
+                self.plan,
                 folder,
                 others,
                 landmarks=landmarks(self.survey.setting, self.headings),
@@ -218,8 +222,10 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
             files={},
             entries=self.survey.entries,
             gists=self.survey.gists,
+            sections=self.plan.sections,
             made=self.made,
             shells=self.shells,
+            compiled=self.renderer.compiled,
             other_addresses=tuple(page.url for page in self.nav.pages),
             stock=None,
             searched=self.searched,
@@ -254,7 +260,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
             raise ProblemsFound(problems)
 
     def _broken_links(self, config: MkDocsConfig) -> Iterator[Problem]:
-        addresses = {page.address for page in self.pages}
+        addresses = {page.address for page in self.plan.pages.values()}
         folder = Path(config.docs_dir)
         yield from prose.broken_links(folder.parent.parent, folder, self.material.index, addresses)
         file = Path(config.config_file_path)

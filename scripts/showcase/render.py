@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     Template,
     nodes,
 )
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -194,6 +196,22 @@ class _Environment(Environment):
     escaped = staticmethod(escaped)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps what the engine compiles; it looks itself whether that is of the source as it is."""
+
+    def __init__(self, known: dict[str, bytes]) -> None:
+        self._known = known
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled before."""
+        if code := self._known.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Take what is compiled now."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
 class _Fragment:
     """A template that is rendered thousands of times."""
 
@@ -212,10 +230,12 @@ class Renderer:
 
     Args:
         folder: The folder of the fragments.
+        compiled: The fragments that were compiled before; others are added.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, compiled: dict[str, bytes] | None = None) -> None:
         self._folder = folder
+        self.compiled = {} if compiled is None else compiled
         self._templates: dict[str, _Fragment] = {}
         self._fragments: dict[tuple[str, str, int], Markup] = {}
 
@@ -230,6 +250,7 @@ class Renderer:
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,
+            bytecode_cache=_Compiled(self.compiled),
             trim_blocks=True,
             lstrip_blocks=True,
         )

@@ -110,7 +110,7 @@ def renewed(
         record: Gives a whole record by its id.
         changed: The ids of the records that were edited.
         read: Gives a file of the old site; None if it was not made.
-        entries_differ: Whether any record differs in what others see of it.
+        entries_differ: Whether the entry of any record differs.
     """
     records = _records(old, index, record, changed, entries_differ=entries_differ)
     searched = old._replace(records=records, total=old.total + _change_of_total(old, records))
@@ -119,7 +119,7 @@ def renewed(
     if tuple(records) != tuple(old.records) or count != shard_count(old.total):
         return searched, _whole(searched, now, index)
     makes: Makes = {}
-    if entries_differ:
+    if entries_differ or searchindex.are_told(records):
         makes[NAMES] = partial(searchindex.names, index, old.landmarks, count)
     change = Change.of(before, now)
     for number in sorted(change.shards(count)):
@@ -143,10 +143,13 @@ def _records(
     """Return what is kept of each record now."""
     if not entries_differ:
         return {**old.records, **{id: kept(record(id), index) for id in changed}}
+    differing = {*changed}
     return {
-        entry.id: old.records[entry.id]._replace(values=values_of(index, entry))
-        if entry.id in old.records and entry.id not in changed
-        else kept(record(entry.id), index)
+        entry.id: kept(record(entry.id), index)
+        if entry.id in differing
+        else old.records[entry.id]
+        if differing.isdisjoint(entry.parents)  # of other records, it has only values of those
+        else old.records[entry.id]._replace(values=values_of(index, entry))
         for entry in index.everything()
     }
 

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from hashlib import blake2b
 from itertools import groupby, pairwise
 from string import ascii_lowercase
@@ -203,9 +203,14 @@ def _kinds(entries: Iterable[Entry]) -> list[tuple[str, str, str, int]]:
 
 
 def _summaries(index: Index, entries: tuple[Entry, ...]) -> str:
-    if len(entries) > _SUMMARIES:
+    if not are_told(entries):
         return ""
     return "\n".join(index.gist(entry.id).summary for entry in entries)
+
+
+def are_told(records: Sized) -> bool:
+    """Return whether the names come with what each record says in short: only where that is little."""
+    return len(records) <= _SUMMARIES
 
 
 def _names(entry: Entry) -> str:

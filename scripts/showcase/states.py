@@ -14,6 +14,7 @@ from showcase.cache import digest
 from showcase.entries import Cited, Entry, Gist
 from showcase.making import Frame, Made
 from showcase.pictures import PictureFile
+from showcase.planning import Section
 from showcase.publishing import Stamp
 from showcase.render import Shell
 from showcase.schedule import Event
@@ -43,8 +44,10 @@ class State:
         files: The stamps of all files of the site.
         entries: The entries of all records.
         gists: Their gists.
-        made: What is kept of the files that are made from records.
+        sections: What is kept of the sections of the site.
+        made: What is kept of the files that are made from records; None for a file that has to be made.
         shells: The pieces of the shells.
+        compiled: The fragments of the theme, compiled.
         other_addresses: Addresses of hand-written pages.
         stock: The number of the stock folder in the file system, and where it differs from the site.
         searched: What the search knows.
@@ -57,8 +60,10 @@ class State:
     files: Mapping[str, Stamp]
     entries: Mapping[str, Entry]
     gists: Mapping[str, Gist]
-    made: Mapping[str, Made]
+    sections: Mapping[str, Section]
+    made: Mapping[str, Made | None]
     shells: Mapping[Frame, Shell]
+    compiled: dict[str, bytes]
     other_addresses: tuple[str, ...]
     stock: tuple[int, tuple[str, ...]] | None
     searched: Searched
@@ -73,8 +78,10 @@ class State:
             dict(self.files),
             {id: _plain_entry(entry) for id, entry in self.entries.items()},
             {id: _plain_gist(gist) for id, gist in self.gists.items()},
-            {path: tuple(made) for path, made in self.made.items()},
+            {name: tuple(section) for name, section in self.sections.items()},
+            dict(self.made),
             [(frame, shell.pieces) for frame, shell in self.shells.items()],
+            self.compiled,
             self.other_addresses,
             self.stock,
             self.searched.plain(),
@@ -84,7 +91,19 @@ class State:
     def of_plain(cls, values: tuple[Any, ...]) -> State:
         """Return the state that was kept."""
         *first, addresses, stock, searched = values
-        site, site_url, repository, records, files, entries, gists, made, shells = first
+        (
+            site,
+            site_url,
+            repository,
+            records,
+            files,
+            entries,
+            gists,
+            sections,
+            made,
+            shells,
+            compiled,
+        ) = first
         return cls(
             site,
             site_url,
@@ -93,8 +112,10 @@ class State:
             files,
             {id: _entry(plain) for id, plain in entries.items()},
             {id: _gist(plain) for id, plain in gists.items()},
-            {path: Made(*one) for path, one in made.items()},
+            {name: Section._make(section) for name, section in sections.items()},
+            made,
             {frame: Shell(pieces) for frame, pieces in shells},
+            compiled,
             addresses,
             stock,
             Searched.of_plain(searched),

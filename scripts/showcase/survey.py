@@ -245,9 +245,17 @@ class _SecondLook:
                 raise ProblemsFound(problems)
         except LookupError:
             return None
-        self.entries = dict(sorted(self.entries.items(), key=lambda item: item[1].order))
+        self.entries = self._in_order(changed)
         asked = frozenset(self._differing(changed))
         return Survey(self.setting, self.entries, self.gists, self.record, asked)
+
+    def _in_order(self, changed: set[str]) -> dict[str, Entry]:
+        """Return the entries in order of kind and reading, in which those that did not change still are."""
+        if self.known.keys() == self.entries.keys() and all(
+            self.known[id].order == self.entries[id].order for id in changed
+        ):
+            return {id: self.entries[id] for id in self.known}
+        return dict(sorted(self.entries.items(), key=lambda item: item[1].order))
 
     def _read(self, changed_paths: Iterable[str]) -> set[str] | None:
         """Read the changed files and work out their entries; return the ids of all that may differ."""
@@ -297,8 +305,10 @@ class _SecondLook:
     def _problems(self, changed: set[str]) -> Iterator[Problem]:
         """Iterate over what is wrong because of changed records."""
         kinds = {id: entry.kind for id, entry in self.entries.items()}
+        are_gone = not self.known.keys() <= kinds.keys()
+        doubtful = kinds.keys() if are_gone else changed & kinds.keys()
         touched = {
-            id for id, e in self.entries.items() if any(r not in kinds for r in e.references)
+            id for id in doubtful if any(r not in kinds for r in self.entries[id].references)
         }
         for id in touched | (changed & kinds.keys()):
             record = self.record(id)
@@ -313,15 +323,20 @@ class _SecondLook:
 
     def _around(self, changed: set[str]) -> Iterator[str]:
         """Iterate over the changed records and all that they could clash with."""
-        names = {name for id in changed if id in self.entries for name in _bare(self.entries[id])}
+        names = {name for id in changed for name in self._new_names(id)}
         old = {id for c in changed if c in self.entries for id in self.entries[c].redirect_from}
         for id, entry in self.entries.items():
             is_near = not changed.isdisjoint(entry.references) or id in changed or id in old
-            is_alike = not names.isdisjoint(_bare(entry))
+            is_alike = bool(names) and not names.isdisjoint(_bare(entry))
             is_moved = not (old | changed).isdisjoint(entry.redirect_from)
             if is_near or is_alike or is_moved:
                 yield id
                 yield from self._above(id, set())
+
+    def _new_names(self, id: str) -> set[str]:
+        """Return the names of a record if it has any that it had not: as before, they clash with none."""
+        old, new = self.known.get(id), self.entries.get(id)
+        return set() if new is None or (old and old.folded == new.folded) else _bare(new)
 
     def _above(self, id: str, seen: set[str]) -> Iterator[str]:
         """Iterate over what a record belongs to, as far as that goes up within its kind."""
