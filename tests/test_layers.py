@@ -10,7 +10,7 @@ from conftest import ROOT
 ROWS = (
     {"cache", "changes", "characters", "claims", "dates", "encodings", "personal", "problems"}
     | {"policy", "progress", "publishing", "quick", "ring", "script", "seal", "sentences", "syntax"}
-    | {"bundles", "versions", "widths"},
+    | {"bundles", "versions", "widths", "workers"},
     {"composing", "guesses", "spoken", "urls"},
     {"shortcut", "sources"},
     {"markup"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -15,7 +15,16 @@ from showcase import cache, publishing, searchfiles
 from showcase.dates import ZONE
 from showcase.editions import FOLDER, Edition, fixed_names, has_twin
 from showcase.index import EVERYTHING, Index
-from showcase.making import SITEMAP, Made, Maker, frame_of, has_asked, search_file, site_map, twins
+from showcase.making import (
+    SITEMAP,
+    Make,
+    Maker,
+    frame_of,
+    has_asked,
+    search_file,
+    site_map,
+    twins,
+)
 from showcase.outputs import DataFile, Material
 from showcase.planning import addresses, renewed
 from showcase.problems import ProblemsFound
@@ -47,10 +56,6 @@ def published(survey: Survey, *, drafts: bool) -> Index:
     """Return the index of the records that are shown."""
     shown = {id: entry for id, entry in survey.entries.items() if drafts or not entry.is_draft}
     return Index(survey.setting, shown, survey.gists)
-
-
-Make = Callable[[], tuple[bytes, Made]]
-"""Makes a file of the site: its bytes, and what is kept of it."""
 
 
 @dataclass(frozen=True, slots=True)

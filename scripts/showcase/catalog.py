@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -41,7 +41,7 @@ from showcase.model import (
 from showcase.pictures import PictureFile, examined, folder_problems
 from showcase.problems import FieldPath, Problem, did_you_mean, meant, shown
 from showcase.script import fold, reading
-from showcase.sources import Document, read
+from showcase.sources import Data, Document, read
 from showcase.validation import validate
 
 VOCABULARIES = {
@@ -188,6 +188,20 @@ def items_of_lists(setting: Setting) -> Iterator[tuple[str, FieldPath, BaseModel
         yield from ((path, (name, i), item) for i, item in enumerate(items.values()))
 
 
+class Gathered(NamedTuple):
+    """What is found while records are read, beside the records.
+
+    Args:
+        problems: What is wrong with them.
+        named: Their ids and names.
+        pictures: The files of their pictures by path.
+    """
+
+    problems: list[Problem]
+    named: list[tuple[str, str]]
+    pictures: dict[str, PictureFile]
+
+
 class Reading:
     """Reads all records of a tree one by one, drafts too, as far as they can be read.
 
@@ -230,11 +244,16 @@ class Reading:
             return
         self._kinds[id], self._paths[id] = kind.kind_name, path
 
-    def records(self) -> Iterator[Record]:
-        """Iterate over all records that can be read, the time points first."""
+    def ids(self) -> tuple[list[str], list[str]]:
+        """Return the ids of the time points, which have to be read first, and those of all other records."""
         nodes = [id for id, kind in self._kinds.items() if kind == Node.kind_name]
-        for id in dict.fromkeys((*nodes, *self._kinds)):
-            record, found = read_record(self.root, self._paths[id])
+        return nodes, [id for id, kind in self._kinds.items() if kind != Node.kind_name]
+
+    def records(self, ids: Iterable[str]) -> Iterator[tuple[Record, Data]]:
+        """Iterate over those of some records that can be read, each with the data of its file."""
+        for id in ids:
+            document = read(self.root, self._paths[id])
+            record, found = validate(RECORD_TYPES_BY_NAME[self._kinds[id]], document, {"id": id})
             self.problems += found
             if record is None:
                 continue
@@ -245,7 +264,20 @@ class Reading:
             self._named.append((record.id, record.name))
             if isinstance(record, Node):
                 self._nodes[id] = record
-            yield record
+            yield record, document.data
+
+    def gathered(self, known: int) -> Gathered:
+        """Return what was found beside records since a number of problems was known."""
+        return Gathered(self.problems[known:], self._named, self._pictures)
+
+    def take(self, gathered: Gathered) -> None:
+        """Take over what another process found that read other records of this tree."""
+        self.problems += gathered.problems
+        self._named += gathered.named
+        self._pictures |= gathered.pictures
+
+    def finish(self) -> None:
+        """Look at what only is known after all records were read."""
         if self.catalog is not None:
             self.problems += self._lost(self.catalog.city, CITY)
             self._name_ids(self.catalog.terms)
@@ -271,7 +303,8 @@ def read_catalog(root: Path) -> tuple[Catalog | None, list[Problem]]:
         single files and of references between them.
     """
     reading = Reading(root)
-    records = {record.id: record for record in reading.records()}
+    records = {r.id: r for ids in reading.ids() for r, _ in reading.records(ids)}
+    reading.finish()
     catalog = reading.catalog
     return catalog and replace(catalog, records=in_order(records)), reading.problems
 

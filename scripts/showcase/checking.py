@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from showcase.catalog import Catalog, Reading, in_order
+from showcase.catalog import Catalog, Gathered, Reading, in_order
 from showcase.model import Record
 from showcase.problems import Problem, ProblemsFound
 from showcase.rules import (
@@ -20,7 +21,29 @@ from showcase.rules import (
     sketch_of,
 )
 from showcase.script import reading
-from showcase.sources import read
+from showcase.sources import Data, read
+
+
+class Mark(NamedTuple):
+    """How many problems of reading, findings of rules and sketches there are."""
+
+    read: int
+    found: int
+    sketched: int
+
+
+class Findings(NamedTuple):
+    """What an inspection of some records found.
+
+    Args:
+        gathered: What was found while they were read.
+        found: What the rules found.
+        sketches: What is compared between records.
+    """
+
+    gathered: Gathered
+    found: list[Problem]
+    sketches: list[Sketch]
 
 
 class Inspection:
@@ -49,8 +72,17 @@ class Inspection:
 
     def records(self) -> Iterator[Record]:
         """Iterate over all records that can be read, the time points first."""
+        for ids in self.ids():
+            yield from (record for record, _ in self.some_records(ids))
+
+    def ids(self) -> tuple[list[str], list[str]]:
+        """Return the ids of the time points, which have to be read first, and those of all other records."""
+        return self._reading.ids()
+
+    def some_records(self, ids: Iterable[str]) -> Iterator[tuple[Record, Data]]:
+        """Iterate over those of some records that can be read, each with the data of its file."""
         known = 0
-        for record in self._reading.records():
+        for record, data in self._reading.records(ids):
             if catalog := self.catalog:
                 self._judge(Subject(record.path, record), catalog)
                 spoken = reading(record.name, record.name_pinyin)
@@ -58,7 +90,26 @@ class Inspection:
             problems = self._reading.problems
             self.is_sound &= all(problem.is_notice for problem in problems[known:])
             known = len(problems)
-            yield record
+            yield record, data
+
+    def mark(self) -> Mark:
+        """Return how much is found until now."""
+        return Mark(len(self._reading.problems), len(self._found), len(self._sketches))
+
+    def findings(self, since: Mark) -> Findings:
+        """Return what was found since then."""
+        return Findings(
+            self._reading.gathered(since.read),
+            self._found[since.found :],
+            self._sketches[since.sketched :],
+        )
+
+    def take(self, findings: Findings) -> None:
+        """Take over what another process found that read other records of this tree."""
+        self._reading.take(findings.gathered)
+        self._note(findings.found)
+        self._sketches += findings.sketches
+        self.is_sound &= all(problem.is_notice for problem in findings.gathered.problems)
 
     def _judge(self, subject: Subject, catalog: Catalog) -> None:
         found = found_alone(subject, catalog, self.today, reminders=self.reminders)
@@ -71,6 +122,7 @@ class Inspection:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all problems and notices by place, after all records were read."""
+        self._reading.finish()
         if catalog := self.catalog:
             for subject in common_subjects(catalog):
                 self._judge(subject, catalog)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from showcase import publishing, searchfiles
@@ -16,6 +17,7 @@ from showcase.render import Renderer, Shell
 from showcase.searchfiles import Searched
 from showcase.searchindex import Landmark
 from showcase.survey import itself
+from showcase.workers import shared
 
 SITEMAP = "sitemap.xml"
 Frame = tuple[int, str]
@@ -40,6 +42,10 @@ def has_asked(made: Made, changed: Iterable[str]) -> bool:
 
 def _asked(names: Iterable[str]) -> Made:
     return "\n".join(("", *sorted(names), ""))
+
+
+Make = Callable[[], tuple[bytes, Made]]
+"""Makes a file of the site: its bytes, and what is kept of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +109,6 @@ def write_everything(
 ) -> tuple[dict[str, Made], Searched]:
     """Write every file that is made from records.
 
-    One after another: a second process copied as much memory as it wrote pages, and a thread for writing
-    waited for the interpreter's lock most of the time.
-
     Args:
         maker: Makes the files.
         plan: What the site has.
@@ -117,34 +120,54 @@ def write_everything(
     Returns:
         What is kept of each file, and what the search knows.
     """
+    material, writer = maker.material, _Writer(maker, folder)
     made: dict[str, Made] = {}
-
-    def write(path: str, content: bytes) -> None:
-        publishing.write(folder, path, content)
-        for twin, converted in twins(maker.edition, {path: content}).items():
-            publishing.write(folder, twin, converted)
-
-    material, stories = maker.material, {}
+    stories: dict[str, bytes] = {}
     with progress.phase("写页面") as phase:
-        for path, page in plan.pages.items():
-            content, made[path] = maker.page(page)
-            write(path, content)
-            if page.record:
-                stories[page.record] = packed_story(material.record(page.record))
+        for kept, packed in shared(list(plan.pages.items()), writer.pages):
+            made |= kept
+            stories |= packed
         phase.count = len(plan.pages)
-    with progress.phase("写搜索") as phase:
+    with progress.phase("写搜索、日历和图片") as phase:
         searched, makes = searchfiles.everything(material.index, landmarks, stories)
-        for path, make in makes.items():
-            content, made[path] = search_file(make)
-            write(path, content)
-        phase.count = len(makes)
-    with progress.phase("写日历和图片") as phase:
-        for path, file in plan.files.items():
-            content, made[path] = maker.file(file)
-            write(path, content)
-        phase.count = len(plan.files)
-    if maker.material.site_url:
+        files = [(path, partial(search_file, make)) for path, make in makes.items()]
+        files += [(path, partial(maker.file, file)) for path, file in plan.files.items()]
+        for kept in shared(files, writer.files):
+            made |= kept
+        phase.count = len(files)
+    if material.site_url:
         addresses = (*(page.address for page in plan.pages.values()), *other_addresses)
         content, made[SITEMAP] = site_map(maker, addresses)
         publishing.write(folder, SITEMAP, content)
     return made, searched
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Makes files and writes them, each with its twin."""
+
+    maker: Maker
+    folder: Path
+
+    def pages(self, some: Iterable[tuple[str, Page]]) -> tuple[dict[str, Made], dict[str, bytes]]:
+        """Write pages; return what is kept of each, and the packed stories of their records."""
+        made, stories = {}, {}
+        for path, page in some:
+            content, made[path] = self.maker.page(page)
+            self._write(path, content)
+            if page.record:
+                stories[page.record] = packed_story(self.maker.material.record(page.record))
+        return made, stories
+
+    def files(self, some: Iterable[tuple[str, Make]]) -> dict[str, Made]:
+        """Write files that are not pages; return what is kept of each."""
+        made = {}
+        for path, make in some:
+            content, made[path] = make()
+            self._write(path, content)
+        return made
+
+    def _write(self, path: str, content: bytes) -> None:
+        publishing.write(self.folder, path, content)
+        for twin, converted in twins(self.maker.edition, {path: content}).items():
+            publishing.write(self.folder, twin, converted)

@@ -34,7 +34,7 @@ from showcase.publishing import Workshop
 from showcase.render import Renderer, Shell, slot
 from showcase.searchfiles import Searched
 from showcase.searchindex import Heading, landmarks
-from showcase.survey import ChangedMeanwhile, Survey, look, record_stamps
+from showcase.survey import Survey, look, record_stamps
 
 log = logging.getLogger("mkdocs.plugins.showcase")
 
@@ -86,7 +86,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         self.stamps = record_stamps(self.records)
         try:
             with self.progress.phase("读记录") as phase:
-                self.survey = look(self.records, today, self.stamps)
+                self.survey = look(self.records, today)
                 phase.count = len(self.survey.entries)
             index = build.published(self.survey, drafts=self.is_serving)
             self.edition = Edition.of(
@@ -184,20 +184,14 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         maker = making.Maker(self.material, self.shells, self.renderer, self.edition)
         self._write_other_twins(folder)
         others = tuple(page.url for page in self.nav.pages)
-        try:
-            self.made, self.searched = making.write_everything(
-                maker,
-                self.plan,
-                folder,
-                others,
-                landmarks=landmarks(self.survey.setting, self.headings),
-                progress=self.progress,
-            )
-        except ChangedMeanwhile as changed:
-            raise Abort(
-                f"{changed} 在生成的时候被改动了，旧网站没有动；请再生成一次。"
-                "(it was changed during the build; the old site is as it was, please build again)"
-            ) from None
+        self.made, self.searched = making.write_everything(
+            maker,
+            self.plan,
+            folder,
+            others,
+            landmarks=landmarks(self.survey.setting, self.headings),
+            progress=self.progress,
+        )
         if self.site is not None:
             with self.progress.phase("换上新网站"):
                 Workshop(self.site).publish()

@@ -32,9 +32,9 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from showcase import publishing
-from showcase.build import Make, build_day, difference
+from showcase.build import build_day, difference
 from showcase.editions import FOLDER, Edition
-from showcase.making import twins
+from showcase.making import Make, twins
 from showcase.plugin import Refused, build_preview
 from showcase.problems import Problem, ProblemsFound
 from showcase.progress import Progress

@@ -6,6 +6,7 @@ with.
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from pathlib import Path
 
 from showcase.catalog import (
     CITY,
-    RECORD_TYPES_BY_NAME,
     Catalog,
     Setting,
     read_pictures,
@@ -23,7 +23,7 @@ from showcase.catalog import (
     read_setting,
     reference_problems,
 )
-from showcase.checking import Inspection, faults_among
+from showcase.checking import Findings, Inspection, faults_among
 from showcase.entries import KINDS, Entry, Gist, entry_of, gist_of
 from showcase.index import (
     EVENTS,
@@ -43,6 +43,7 @@ from showcase.problems import Problem, ProblemsFound
 from showcase.publishing import Stamp, stamp
 from showcase.schedule import Event
 from showcase.script import bare
+from showcase.workers import shared
 
 _SAME_KIND = {"organization", "place", "activity"}
 """Kinds of records that may lie in one of their own kind."""
@@ -74,49 +75,48 @@ def itself(id: str) -> str:
     return f"={id}"
 
 
-class ChangedMeanwhile(Exception):  # noqa: N818  # nothing is wrong with the record
-    """A record was changed between the reading of the tree and the making of its page; names the file."""
-
-
-def look(root: Path, today: date, stamps: Mapping[str, Stamp] | None = None) -> Survey:
-    """Read a whole tree; of each record is kept what others need of it, and its page reads it once more.
+def look(root: Path, today: date) -> Survey:
+    """Read a whole tree; of each record is kept what others need of it, and, packed, what its page shows.
 
     Args:
         root: Folder with `brands/` and `content/`.
         today: The day of the build.
-        stamps: The stamps of all files of records, taken before; None to take whatever the files hold later.
 
     Raises:
         ProblemsFound: With every problem of every file.
     """
     inspection = Inspection(root, today, reminders=False)
-    found: dict[str, Entry] = {}
-    gists: dict[str, Gist] = {}
-    for one in inspection.records():
-        if inspection.is_sound and (catalog := inspection.catalog):
-            found[one.id], gists[one.id] = entry_of(one, catalog, today), gist_of(one, catalog)
 
+    def read_some(ids: Iterable[str]) -> tuple[list[tuple[Entry, Gist, bytes]], Findings]:
+        before, found = inspection.mark(), []
+        for one, data in inspection.some_records(ids):
+            if inspection.is_sound and (catalog := inspection.catalog):
+                seen = entry_of(one, catalog, today), gist_of(one, catalog)
+                found.append((*seen, marshal.dumps(data)))
+        return found, inspection.findings(before)
+
+    nodes, others = inspection.ids()
+    found, _ = read_some(nodes)
+    (first, _), *rest = shared(others, read_some)
+    found += first
+    for more, findings in rest:
+        found += more
+        inspection.take(findings)
     faults = [problem for problem in inspection.problems() if not problem.is_notice]
     if faults or (catalog := inspection.catalog) is None:
         raise ProblemsFound(faults)
-    entries = {entry.id: entry for entry in sorted(found.values(), key=lambda entry: entry.order)}
+    found.sort(key=lambda one: one[0].order)
+    entries = {entry.id: entry for entry, _, _ in found}
+    gists = {entry.id: gist for entry, gist, _ in found}
+    packed = {entry.id: data for entry, _, data in found}
     setting = Setting(catalog.city, catalog.terms, catalog.shared_sources)
 
     @lru_cache(maxsize=1)
     def record(id: str) -> Record:
-        path = f"{RECORD_TYPES_BY_NAME[entries[id].kind].folder}/{id}.yaml"
-        if stamps and _stamp_now(root / path) != stamps.get(path):
-            raise ChangedMeanwhile(path)
-        return _read_sound(root, entries[id].kind, id)
+        data = marshal.loads(packed[id])  # noqa: S302  # packed above
+        return KINDS[entries[id].kind].model_validate(data | {"id": id})
 
     return Survey(setting, entries, gists, record, None)
-
-
-def _stamp_now(file: Path) -> Stamp | None:
-    try:
-        return stamp(file)
-    except FileNotFoundError:
-        return None
 
 
 def _read_sound(root: Path, kind: str, id: str) -> Record:
@@ -125,7 +125,7 @@ def _read_sound(root: Path, kind: str, id: str) -> Record:
     Raises:
         LookupError: If something is wrong with it now.
     """
-    record, problems = read_record(root, f"{RECORD_TYPES_BY_NAME[kind].folder}/{id}.yaml")
+    record, problems = read_record(root, f"{KINDS[kind].folder}/{id}.yaml")
     if record is None or problems:
         raise LookupError(id)
     return record
