@@ -27,6 +27,7 @@ def main(file: str, command: list[str]) -> int:
     usages = [usage for _, _, usage in ended]
     account = {
         "cpu": sum(usage.ru_utime + usage.ru_stime for usage in usages),
+        "system": sum(usage.ru_stime for usage in usages),
         "wall": wall,
         "peak": max(usage.ru_maxrss for usage in usages) * 1024,
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import statistics
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.generated import EDITED, edit_record, write_tree
-from benchmarks.measure import Run, machine, median
+from benchmarks.measure import Run, machine, median, place
 from benchmarks.peers import ROOT, TODAY, Builder, Hugo, MkDocs, Ours, missing_pages, versions
 
 CASES = ("cold", "edit", "unchanged")
@@ -100,9 +101,10 @@ def report(count: int, turns: Sequence[Turn]) -> Iterator[str]:
     yield f"{count} records of {TODAY}, medians of {taken} turns, each build a fresh process"
     yield ", ".join(f"{name} {version}" for name, version in versions().items())
     yield f"{machine()}, load at the end {os.getloadavg()[0]:.1f}"
+    yield f"files on {place(Path(tempfile.gettempdir()))}; TMPDIR=/dev/shm measures builds without the disk"
     yield "peak: the largest single process of a build; cold: no cache and no old site"
     yield ""
-    yield f"{'':20}{'processor s':>12}{'wall s':>9}{'peak MB':>9}{'files':>8}{'bytes':>14}"
+    yield f"{'':20}{'processor s':>12}{'of system':>11}{'wall s':>9}{'peak MB':>9}{'files':>8}{'bytes':>14}"
     groups = _grouped(turns)
     for (builder, case), rows in groups.items():
         used = median(turn.run for turn in rows)
@@ -133,7 +135,7 @@ def _grouped(turns: Sequence[Turn]) -> Mapping[tuple[str, str], Sequence[Turn]]:
 def _row(turn: Turn) -> str:
     used = turn.run
     return (
-        f"{f'{turn.builder} {turn.case}':20}{used.cpu:12.2f}{used.wall:9.2f}{used.peak / 1e6:9.0f}"
+        f"{f'{turn.builder} {turn.case}':20}{used.cpu:12.2f}{used.system:11.2f}{used.wall:9.2f}{used.peak / 1e6:9.0f}"
         f"{turn.files:8}{turn.size:14}"
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,16 @@ _HUGO_REQUIREMENTS = Path(__file__).parent / "hugo-requirements.txt"
 _JIEBA_REQUIREMENTS = Path(__file__).parent / "jieba-requirements.txt"
 
 
+def _put_aside(*folders: Path) -> None:
+    """Let folders be there no more, until the scratch folder is removed.
+
+    Removing thousands of files would slow down every build that follows: ext4 passes over the numbers of
+    files that were removed in the last minutes each time it makes one.
+    """
+    for folder in filter(Path.exists, folders):
+        folder.rename(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+
+
 class Builder(Protocol):
     """Something that makes a site of the records of a tree."""
 
@@ -33,7 +42,7 @@ class Builder(Protocol):
     site: Path
 
     def forget(self) -> None:
-        """Remove the site and every cache."""
+        """Let the next build find no site and no cache."""
 
     def take_over(self, path: str) -> None:
         """Write an edited record in the builder's own form."""
@@ -51,10 +60,8 @@ class Ours:
     name: str = "showcase"
 
     def forget(self) -> None:
-        """Remove the site, what lies hidden beside it, and the cache."""
-        hidden = self.site.parent.glob(f".showcase-{self.site.name}*")
-        for folder in (self.site, self.tree / ".cache", *hidden):
-            shutil.rmtree(folder, ignore_errors=True)
+        """Put the site and the cache out of the way."""
+        _put_aside(self.site, self.tree / ".cache")
 
     def take_over(self, path: str) -> None:
         """Do nothing: the tree is what is built."""
@@ -105,9 +112,8 @@ class Hugo:
         hugo_site.write_site(self.tree, self.built, self.folder, TODAY)
 
     def forget(self) -> None:
-        """Remove the site and the cache."""
-        for folder in (self.site, self.folder / "cache", self.folder / "resources"):
-            shutil.rmtree(folder, ignore_errors=True)
+        """Put the site and the cache out of the way."""
+        _put_aside(self.site, self.folder / "cache", self.folder / "resources")
 
     def take_over(self, path: str) -> None:
         """Write the record's content file anew."""
@@ -137,8 +143,8 @@ class MkDocs:
         mkdocs_site.write_site(self.tree, self.folder, TODAY)
 
     def forget(self) -> None:
-        """Remove the site; there is no cache."""
-        shutil.rmtree(self.site, ignore_errors=True)
+        """Put the site out of the way; there is no cache."""
+        _put_aside(self.site)
 
     def take_over(self, path: str) -> None:
         """Write all pages anew."""
