@@ -79,13 +79,22 @@ ORPHANS = textwrap.dedent(
             print(os.getpid(), flush=True)
             time.sleep(0.01)
 
-    shared(range(100_000), slow, 3)
+    def large(items):
+        print(os.getpid(), flush=True)
+        for item in items:
+            if os.getpid() == starter:
+                time.sleep(60)
+        return bytes(1_000_000)
+
+    starter = os.getpid()
+    shared(range(100_000), {"slow": slow, "large": large}[sys.argv[1]], 3)
     """
 )
 
 
-def test_no_process_goes_on_without_the_one_that_started_it() -> None:
-    command = [sys.executable, "-c", ORPHANS]
+@pytest.mark.parametrize("work", ["slow", "large"])
+def test_no_process_goes_on_without_the_one_that_started_it(work: str) -> None:
+    command = [sys.executable, "-c", ORPHANS, work]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as started:
         assert started.stdout is not None
         seen: set[str] = set()

@@ -97,7 +97,7 @@ class _Helper(Generic[Result]):
     def __init__(self, work: Callable[[], Result]) -> None:
         fork = multiprocessing.get_context("fork")
         self._end, end = fork.Pipe(duplex=False)
-        self._process = fork.Process(target=_send, args=(work, end), daemon=True)
+        self._process = fork.Process(target=_send, args=(work, self._end, end), daemon=True)
         self._process.start()
         end.close()
 
@@ -118,7 +118,8 @@ class _Helper(Generic[Result]):
         self._end.close()
 
 
-def _send(work: Callable[[], object], end: Connection) -> None:
+def _send(work: Callable[[], object], receiver: Connection, end: Connection) -> None:
+    receiver.close()  # else this process would wait for itself to receive when nobody else does
     try:
         found = True, work()
     except Exception as error:  # noqa: BLE001  # raised again by who waits for it
