@@ -17,7 +17,7 @@ from showcase.build import build_again
 from showcase.catalog import Catalog
 from showcase.editions import FOLDER, Edition
 from showcase.plugin import build_site
-from showcase.script import fold, traditional
+from showcase.script import common_readings, fold, traditional
 from showcase.states import project_of
 from test_browser import search
 from test_build import differing
@@ -37,7 +37,7 @@ BOTH = (
 @pytest.fixture(scope="module")
 def simplified_only() -> frozenset[str]:
     """The characters that OpenCC's tables never leave as they are in traditional script."""
-    there = OpenCC("s2t").convert("\n".join(HAN)).split("\n")
+    there = OpenCC("s2tw").convert("\n".join(HAN)).split("\n")
     back = OpenCC("t2s").convert("\n".join(HAN)).split("\n")
     changed = {one for one, other in zip(HAN, there, strict=True) if one != other}
     kept = {one for one, other in zip(HAN, back, strict=True) if one == other}
@@ -79,6 +79,17 @@ def test_no_character_of_the_other_script_is_left(
         left[file.name] = sorted(set(file.read_text("utf-8")) & simplified_only)
     assert {path: found for path, found in left.items() if found} == {}
     assert set("务区个们这时间书") <= simplified_only & set(seen("".join(pages.values())))
+
+
+def test_words_are_written_as_readers_in_taiwan_and_hong_kong_know_them(
+    pages: dict[str, str],
+) -> None:
+    """Neither in the forms of dictionaries nor as another word that begins in the word before."""
+    text = "".join(seen(page) for path, page in pages.items() if path.startswith(FOLDER))
+    wrong = "爲 裏 羣 衆 纔 啓 覈 縣誌 聯繫統 錶格 明瞭 有隻 有采 道里 里面 里加 歷表 合並"
+    right = "為 裡 群 眾 啟 核實 縣志願 婦聯系統 表格 報道裡"
+    assert [word for word in wrong.split() if word in text] == []
+    assert [word for word in right.split() if word not in text] == []
 
 
 def test_both_editions_say_the_same(pages: dict[str, str]) -> None:
@@ -155,8 +166,9 @@ def test_the_page_for_wrong_addresses_stays_in_its_edition(published: Path) -> N
 
 
 def test_names_are_found_by_either_script(catalog: Catalog) -> None:
-    """What search compares is the same for a name and for its twin."""
+    """What search compares is the same for a name and for its twin, and for any common character."""
     names = [record.name for record in catalog.records.values()]
+    names += common_readings()
     assert [name for name in names if fold(traditional(name)) != fold(name)] == []
 
 
@@ -240,7 +252,7 @@ def test_a_record_fixes_its_own_name_and_nothing_else(
     brand = tree / "brands/deng-xia.yaml"
     text = brand.read_text("utf-8").replace("name: 灯下", "name: 灯台里", 1)
     own, nickname = text.replace("燈下", "燈臺里"), text.replace("燈下", "我的名字")
-    for written, form in ((own, "燈臺里"), (nickname, "燈臺裏")):
+    for written, form in ((own, "燈臺里"), (nickname, "燈臺裡")):
         brand.write_text(written, "utf-8")
         page = (build(tree) / FOLDER / "brands/deng-xia/index.html").read_text("utf-8")
         assert f"<title>{form} ·" in page
@@ -248,7 +260,7 @@ def test_a_record_fixes_its_own_name_and_nothing_else(
 
 def test_fixed_names_are_looked_for_before_anything_is_converted() -> None:
     edition = Edition([("后里", "后里")], "")
-    assert edition.text("后里的皇后在台里") == "后里的皇后在臺裏"
+    assert edition.text("后里的皇后在台里") == "后里的皇后在臺裡"
 
 
 def test_only_what_readers_see_is_converted() -> None:
@@ -269,7 +281,7 @@ def test_only_what_readers_see_is_converted() -> None:
 def test_stories_are_found_in_the_edition(page: Page, address: str, words: str) -> None:
     page.goto(f"{address}{FOLDER}")
     search(page, words)
-    expect(page.get_by_role("option").first).to_contain_text("啓民義工")
+    expect(page.get_by_role("option").first).to_contain_text("啟民義工")
 
 
 def test_scripts_show_traditional_words_and_shared_pictures() -> None:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from showcase import ical, searchindex
 from showcase.catalog import Setting
 from showcase.entries import Entry
-from showcase.script import fold, traditional
+from showcase.script import PHRASES, fold, traditional
 
 FOLDER = "zh-hant/"
 _TWINS = (".html", ".js", ".ics", ".atom", ".json")
@@ -53,13 +53,13 @@ def has_twin(path: str) -> bool:
 
 
 def fixed_names(setting: Setting, entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:
-    """Return the names whose traditional form is known, with that form; longer ones first.
+    """Return the names and phrases whose traditional form is known, with that form; longer ones first.
 
     The city's own list comes before what records say, and of a record only a form that is its own name in the
     other script: else an entry could change words on all pages.
     """
     edition = setting.city.traditional_edition
-    names: dict[str, str] = {}
+    names = dict(PHRASES)
     for entry in entries:
         for other in entry.other_names:
             if other != entry.name and fold(other) == fold(entry.name):

@@ -17,28 +17,56 @@ _HAN = range(0x3400, 0xA000)
 def traditional_to_simplified() -> dict[int, str]:
     """Return the first simplified form of each traditional character, one to one.
 
-    Characters beyond the basic plane, which no keyboard for readers offers, are left out.
+    It undoes `traditional` for every character that texts of today are written with. Characters beyond the basic
+    plane, which no keyboard for readers offers, are left out.
     """
     han = [chr(code) for code in _HAN]
     forms = OpenCC("t2s").convert("\n".join(han)).split("\n")
     pairs = zip(_HAN, han, forms, strict=True)
     table = {code: form for code, written, form in pairs if written != form <= "\uffff"}
-    return table | {ord("著"): "着"}
+    return table | {
+        ord("著"): "着",
+        ord("簷"): "檐",
+        ord("痺"): "痹",
+        ord("睪"): "睾",
+        ord("暱"): "昵",
+    }
 
 
 @cache
 def _to_traditional() -> OpenCC:
-    return OpenCC("s2t")
+    return OpenCC("s2tw")
 
 
 def traditional(text: str) -> str:
-    """Return a text in traditional script.
+    """Return a text in traditional script, in the forms that readers of it know.
 
-    >>> traditional("玉兰扶智，头发")
-    '玉蘭扶智，頭髮'
+    They are those of Taiwan's standard: 為, 裡, 群, 眾, 才, 啟. OpenCC's plain table writes the forms of dictionaries
+    (爲, 裏, 羣, 衆, 纔, 啓), which nobody there types. Readers in Hong Kong know these forms too, while its own
+    (説, 閲, 户) look wrong in Taiwan, and fonts and input methods made for Big5 lack some of them.
+
+    >>> traditional("玉兰扶智，头发"), traditional("为群众在家里")
+    ('玉蘭扶智，頭髮', '為群眾在家裡')
     """
     converted: str = _to_traditional().convert(text)
     return converted
+
+
+PHRASES = {
+    "县志愿": "縣志願",
+    "妇联系统": "婦聯系統",
+    "看表格": "看表格",
+    "写明了": "寫明了",
+    "没有只": "沒有只",
+    "没有采用": "沒有採用",
+    "报道里": "報道裡",
+    "地方里面": "地方裡面",
+    "记事本里": "記事本裡",
+    "里加": "裡加",
+    "历表": "曆表",
+    "不合并": "不合併",
+}
+"""What OpenCC writes wrongly because it sees another word across the limits of two: 县志, 联系, 看表, 明了, 有只, 道里."""
 
 
 def fold(text: str) -> str:
