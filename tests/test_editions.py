@@ -184,6 +184,7 @@ def switch_both_ways(page: Page, home: str, path: str, end: str = "") -> None:
     expect(page).to_have_url(f"{home}{FOLDER}{path}{end}")
     expect(page.get_by_role("heading", level=1)).to_have_text(traditional(before))
     expect(page.get_by_role("link", name="繁體中文")).to_be_hidden()
+    page.wait_for_load_state()  # from a folder, scripts mend the links
     page.get_by_role("link", name="简体中文").click()
     expect(page).to_have_url(f"{home}{path}{end}")
 

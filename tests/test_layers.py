@@ -8,7 +8,17 @@ import pytest
 from conftest import ROOT
 
 ROWS = (
-    {"cache", "changes", "characters", "claims", "dates", "encodings", "personal", "problems"}
+    {
+        "cache",
+        "changes",
+        "characters",
+        "claims",
+        "codes",
+        "dates",
+        "encodings",
+        "personal",
+        "problems",
+    }
     | {"policy", "progress", "publishing", "quick", "ring", "script", "seal", "sentences", "syntax"}
     | {"bundles", "versions", "widths", "workers"},
     {"composing", "guesses", "spoken", "urls"},

@@ -1,5 +1,6 @@
 """Subscribing, as a reader does it."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -9,6 +10,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT, serve
+from showcase.editions import FOLDER
 
 ADDRESS = "https://xingtai.example.cn/zhiyuan/"
 PAGE = "calendar/subscribe/"
@@ -49,15 +51,23 @@ def test_links_subscribe_at_once_where_the_address_is_known(known: Path, site: P
     assert "没有填公开的网址" in page.getroot().text_content()
 
 
-def test_cameras_read_the_codes(known: Path, browser: Browser, folder: str) -> None:
-    """Each code is drawn by the browser and its modules are those of the text it stands for."""
+@pytest.mark.parametrize("edition", ["", FOLDER])
+@pytest.mark.parametrize(
+    ("path", "addresses"),
+    [(PAGE, (PAGE, "calendar.ics")), ("brands/yulan-fuzhi/", ("brands/yulan-fuzhi/",))],
+)
+def test_cameras_read_the_codes(
+    browser: Browser, folder: str, edition: str, path: str, addresses: tuple[str, ...]
+) -> None:
+    """Each is drawn by the browser; its modules are those of the text it stands for, in its own edition."""
     import segno  # noqa: PLC0415  # here only
 
     page = browser.new_page()
-    page.goto(folder + PAGE)
-    texts = (f"{ADDRESS}{PAGE}", f"webcal://{ADDRESS.partition('://')[2]}calendar.ics")
-    codes = page.get_by_role("img", name="的二维码")
-    expect(codes).to_have_count(2)
+    page.goto(folder + edition + path)
+    texts = [f"{ADDRESS}{edition}{address}" for address in addresses]
+    texts = [text.replace("https", "webcal") if ".ics" in text else text for text in texts]
+    codes = page.get_by_role("img", name=re.compile("的二[维維][码碼]"))
+    expect(codes).to_have_count(len(texts))
     for number, text in enumerate(texts):
         drawn = codes.nth(number).evaluate(
             """async (svg) => {

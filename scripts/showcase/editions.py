@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from showcase import ical, searchindex
 from showcase.catalog import Setting
+from showcase.codes import drawn_anew
 from showcase.entries import Entry
 from showcase.script import PHRASES, fold, traditional
 
@@ -135,13 +136,11 @@ class Edition:
         written = self._around(_VERBATIM, html)
         written = written.replace('<html lang="zh-Hans"', '<html lang="zh-Hant"', 1)
         written = _OTHER_EDITION.sub(r"\1../", _SHARED_ADDRESS.sub(_further_up, written))
-        return self._own(written)
+        return self._own(written) if self._site_url else written
 
-    def _own(self, text: str) -> str:
-        """Return a text whose addresses of its own page and of feeds lead into the edition."""
-        if not self._site_url:
-            return text
-        return self._own_address.sub(lambda found: found[0] + FOLDER, text)
+    def _own(self, html: str) -> str:
+        """Return a page whose addresses of itself and of feeds, codes too, lead into the edition."""
+        return drawn_anew(self._own_address.sub(lambda found: found[0] + FOLDER, html))
 
     def _from_root(self, html: str) -> str:
         """Return the page for wrong addresses, which does not know from where it is shown."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
+from showcase.codes import code
 from showcase.model import Brand, Record
-from showcase.views.shapes import Code, Reuse
-
-_MASK = 2
-"""The pattern laid over a code; trying all eight for the best one takes seven times as long."""
-_QUIET = 4
-"""How many modules around a code stay white."""
+from showcase.views.shapes import Reuse
 
 
 class Addresses(NamedTuple):
@@ -30,6 +25,8 @@ class Addresses(NamedTuple):
 def reuse(record: Record, addresses: Addresses, city: str) -> Reuse:
     """Return what readers can do with the page of a record.
 
+    Brands alone have a code: it takes a millisecond, and there may be thousands of other records.
+
     Source: the citation follows GB/T 7714-2015: who. title[EB/OL]. (brought up to date)[looked at]. address.
     """
     address = f"{addresses.site}{record.url}" if addresses.site else ""
@@ -37,7 +34,7 @@ def reuse(record: Record, addresses: Addresses, city: str) -> Reuse:
         citation=f"{city}志愿服务品牌. {record.name}[EB/OL]. ({record.assured_date})",
         cited_on=str(record.assured_date),
         address=address,
-        code=code(address) if address and isinstance(record, Brand) else None,
+        code=code(address, "本页网址的二维码") if address and isinstance(record, Brand) else "",
         edit=f"{addresses.repository}/edit/main/{quote(record.path)}"
         if addresses.repository
         else "",
@@ -51,20 +48,3 @@ def _report(record: Record, repository: str) -> str:
         return "contribute/"
     asked = {"template": "1-correction.yml", "title": f"纠正：{record.name}", "page": record.name}
     return f"{repository}/issues/new?{urlencode(asked)}"
-
-
-def code(address: str) -> Code:
-    """Return a QR code of an address as one path of horizontal strokes, a unit to a module.
-
-    Brands alone have one: it takes a millisecond, and there may be thousands of other records.
-    """
-    import segno  # noqa: PLC0415  # only sites with a known address need it
-
-    found = segno.make(address, error="m", boost_error=False, micro=False, mask=_MASK)
-    rows = (bytes(row) for row in found.matrix)
-    strokes = (
-        f"M{match.start() + _QUIET} {number + _QUIET}.5h{len(match[0])}"
-        for number, row in enumerate(rows)
-        for match in re.finditer(b"\x01+", row)
-    )
-    return Code(len(found.matrix) + 2 * _QUIET, "".join(strokes))

@@ -210,20 +210,13 @@ class Notice(NamedTuple):
     text: str
 
 
-class Code(NamedTuple):
-    """A QR code: its width, and its dark modules as a path of strokes."""
-
-    size: int
-    path: str
-
-
 class Reuse(NamedTuple):
-    """What readers can do with a page: the beginning of its citation, and addresses, empty if unknown."""
+    """What readers can do with a page: the beginning of its citation, and addresses and a code, empty if unknown."""
 
     citation: str
     cited_on: str
     address: str
-    code: Code | None
+    code: str
     edit: str
     report: str
 
@@ -610,7 +603,7 @@ class SubscribeView(NamedTuple):
 
     city: str
     main: FeedLink
-    main_code: Code | None
-    page_code: Code | None
+    main_code: str
+    page_code: str
     groups: tuple[FeedGroup, ...]
     news: tuple[Link, ...]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from showcase import news
+from showcase.codes import code
 from showcase.entries import Entry
 from showcase.feeds import MAIN, Feed, address_of, feeds, has_feed, is_dated
 from showcase.index import Index
-from showcase.views.reuse import code
 from showcase.views.shapes import FeedGroup, FeedLink, FeedOffer, Link, SubscribeView
 
 ADDRESS = "calendar/subscribe/"
@@ -50,8 +50,8 @@ def subscribe_view(index: Index, site_url: str) -> SubscribeView:
     return SubscribeView(
         index.setting.city.name,
         main,
-        code(main.webcal) if site_url else None,
-        code(f"{site_url}{ADDRESS}") if site_url else None,
+        code(main.webcal, "订阅全市活动的二维码") if site_url else "",
+        code(f"{site_url}{ADDRESS}", "本页网址的二维码") if site_url else "",
         tuple(_groups(index, site_url)),
         (Link("Atom", news.ATOM), Link("JSON Feed", news.JSON)),
     )
