@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from measurements.modes import MODES, violations, visit
+from measurements.reading import SIZES, WIDE, long_lines, lost, too_small
 from test_browser import ONE_PER_KIND
 
 DIFFERENT = ("home", "brand", "project", "activity", "calendar", "figures", "how it works")
@@ -24,96 +25,27 @@ def test_axe_objects_to_nothing_in_any_mode(browser: Browser, address: str, mode
     assert found == {}
 
 
-SMALL_TEXT = """least => {
-  const found = [];
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const element = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || !element.checkVisibility({ opacityProperty: true })) continue;
-    if (element.closest("script, [aria-hidden=true] svg, svg[aria-hidden=true], .visually-hidden")) continue;
-    const svg = element.closest("svg");
-    const scale = svg ? svg.getScreenCTM().a : 1;
-    const size = parseFloat(getComputedStyle(element).fontSize) * scale;
-    if (size < least - 0.01) found.push(`${size} ${element.outerHTML.slice(0, 90)}`);
-  }
-  return found;
-}"""
-SMALL_TARGETS = """least => {
-  const found = [];
-  for (const element of document.querySelectorAll("a[href], button, input, select, summary, textarea")) {
-    if (!element.checkVisibility({ visibilityProperty: true }) || element.closest(".md-skip, svg")) continue;
-    if (element.matches(".md-toggle")) continue;
-    if (getComputedStyle(element).display === "inline") continue; // a link in a sentence
-    const cover = getComputedStyle(element, "::after");
-    const box = (cover.position === "absolute" ? element.offsetParent : element.closest("label") ?? element).getBoundingClientRect();
-    const wide = element.matches(".sheet__day") ? Math.min(least, innerWidth / 7 - 2) : least; // seven days side by side
-    if (box.width < wide - 0.5 || box.height < least - 0.5) {
-      found.push(`${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 110)}`);
-    }
-  }
-  return found;
-}"""
-LONG_LINES = """() => {
-  const found = [];
-  for (const element of document.querySelectorAll("main :is(p, li, dd, figcaption)")) {
-    if (!element.checkVisibility() || element.querySelector("p, li, div, table")) continue;
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const size = parseFloat(getComputedStyle(element).fontSize);
-    const lines = [...range.getClientRects()].filter((box) => box.width > 40.5 * size);
-    if (lines.length) found.push(element.textContent.trim().slice(0, 60));
-  }
-  return found;
-}"""
-
-
-@pytest.mark.parametrize(
-    ("mode", "text", "target"),
-    [("phone", 16, 44), ("light", 16, 44), ("large type", 24, 60)],
-    ids=["phone", "desktop", "large type"],
-)
-def test_text_and_targets_are_large_enough(
-    browser: Browser, address: str, mode: str, text: int, target: int
-) -> None:
+@pytest.mark.parametrize("mode", SIZES)
+def test_text_and_targets_are_large_enough(browser: Browser, address: str, mode: str) -> None:
     found = {}
     with visit(browser, MODES[mode]) as page:
         for kind, path in ONE_PER_KIND.items():
             page.goto(address + path)
-            small = page.evaluate(SMALL_TEXT, text) + page.evaluate(SMALL_TARGETS, target)
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if small or wide > 0:
-                found[kind] = (wide, small)
+            if small := too_small(page, mode):
+                found[kind] = small
     assert found == {}
 
 
 def test_no_line_is_longer_than_forty_characters(browser: Browser, address: str) -> None:
     found = {}
-    with visit(browser, {"viewport": {"width": 1920, "height": 1080}}) as page:
+    with visit(browser, WIDE) as page:
         for kind, path in ONE_PER_KIND.items():
             page.goto(address + path)
-            if lines := page.evaluate(LONG_LINES):
+            if lines := long_lines(page):
                 found[kind] = lines
     assert found == {}
 
 
-WHERE = """() => {
-  const element = document.activeElement;
-  if (!element || element === document.body) return null;
-  const cover = getComputedStyle(element, "::after");
-  const style = cover.outlineStyle !== "none" && cover.position === "absolute" ? cover : getComputedStyle(element);
-  const box = element.getBoundingClientRect();
-  window.walked ??= new Set();
-  const isNew = !window.walked.has(element);
-  window.walked.add(element);
-  return {
-    isNew,
-    isMarked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    isSeen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    says: element.outerHTML.slice(0, 100),
-  };
-}"""
-WALKABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-  .filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.tabIndex >= 0 && !e.disabled).length"""
 WALKED = ("home", "brand", "project", "activity", "place", "calendar", "figures", "how it works")
 WALKED += ("hand-written", "not found")
 
@@ -124,14 +56,7 @@ def test_a_walk_by_keyboard_sees_where_it_is_and_comes_to_an_end(
 ) -> None:
     with visit(browser, MODES["light"]) as page:
         page.goto(address + ONE_PER_KIND[kind])
-        expected, steps = page.evaluate(WALKABLE), 0
-        page.keyboard.press("Tab")
-        while (where := page.evaluate(WHERE)) and where["isNew"]:
-            assert where["isMarked"], where["says"]
-            assert where["isSeen"], where["says"]
-            steps += 1
-            page.keyboard.press("Tab")
-    assert steps >= expected
+        assert lost(page) == []
 
 
 def test_large_type_is_switched_told_and_remembered(page: Page, address: str) -> None:

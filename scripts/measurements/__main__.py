@@ -1,4 +1,7 @@
-"""Lighthouse's figures for some pages, and axe's objections to all of them; fails below what the site promises."""
+"""Lighthouse's figures for some pages, and what axe, eyes, keyboards and every control object to on all of them.
+
+Fails below what the site promises. Arguments choose parts: `--lighthouse`, or one of `LOOKS`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,10 +21,14 @@ from statistics import median
 from threading import Thread
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
+from measurements.controls import WATCH, breaches
 from measurements.modes import MODES, violations, visit
+from measurements.reading import SIZES, WIDE, long_lines, lost, too_small
 
+Look = Callable[[Page], list[tuple[str, list[str]]]]
+"""Returns what is objected to on a page: the rule, and the first few places."""
 ROOT = Path(__file__).parent.parent.parent
 SITE = ROOT / "site"
 CHROME = next(
@@ -79,25 +87,45 @@ def measured(address: str) -> bool:
     return shift == 0 and all(scores[kind] >= least for kind, least in LEAST.items())
 
 
-def objections(root: str) -> int:
-    """Print what axe objects to on any page in any mode, and return how often it does."""
+def sizes_are_seen_by(mode: str) -> Look:
+    """Return what looks for too small texts and targets in a mode."""
+    return lambda page: [("sizes", found) for found in (too_small(page, mode),) if found]
+
+
+LOOKS: dict[str, dict[str, tuple[dict[str, Any], Look]]] = {
+    "axe": {name: (mode, violations) for name, mode in MODES.items()},
+    "sizes": {mode: (MODES[mode], sizes_are_seen_by(mode)) for mode in SIZES}
+    | {"wide": (WIDE, lambda page: [("lines", found) for found in (long_lines(page),) if found])},
+    "walk": {"light": ({}, lambda page: [("walk", found) for found in (lost(page),) if found])},
+    "controls": {"light": ({"bypass_csp": False, "script": WATCH}, breaches)},
+}
+"""What is looked at on every page: for each part the modes, and what finds objections there."""
+
+
+def objections(part: str, root: str) -> int:
+    """Print what one part of the looks objects to on any page, and return how often it does."""
     files = sorted(SITE.rglob("*.html"))
     addresses = [root + file.relative_to(SITE).as_posix() for file in files]
-    with ProcessPoolExecutor() as workers:
-        counts = dict(zip(MODES, workers.map(objections_in, MODES, repeat(addresses)), strict=True))
-    print(f"axe：{len(files)} 页，每种样子的意见 {counts}")
-    return sum(counts.values())
+    total, workers = 0, os.cpu_count() or 1
+    with ProcessPoolExecutor(workers) as pool:
+        for mode in LOOKS[part]:
+            shares = [addresses[i::workers] for i in range(workers)]
+            count = sum(pool.map(objections_in, repeat(part), repeat(mode), shares))
+            print(f"{part} · {mode}：{len(files)} 页，{count} 条意见", flush=True)
+            total += count
+    return total
 
 
-def objections_in(mode: str, addresses: list[str]) -> int:
-    """Print what axe objects to on some pages in a mode, and return how often it does."""
+def objections_in(part: str, mode: str, addresses: list[str]) -> int:
+    """Print what is objected to on some pages in a mode, and return how often."""
     count = 0
+    options, look = LOOKS[part][mode]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROME, args=FLAGS.split()[1:])
-        with visit(browser, MODES[mode]) as page:
+        with visit(browser, options) as page:
             for address in addresses:
                 page.goto(address)
-                for rule, places in violations(page):
+                for rule, places in look(page):
                     count += 1
                     print(mode, rule, address, places, flush=True)
         browser.close()
@@ -106,14 +134,15 @@ def objections_in(mode: str, addresses: list[str]) -> int:
 
 def main() -> int:
     """Measure the site in `site/`; return the exit status."""
+    chosen = [argument.removeprefix("--") for argument in sys.argv[1:]] or ["lighthouse", *LOOKS]
     handler = partial(Compressing, directory=SITE)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         root = f"http://127.0.0.1:{server.server_port}/"
-        good = [measured(root + page) for page in PAGES]
-        objected = objections(root) if "--lighthouse" not in sys.argv else 0
+        good = [measured(root + page) for page in PAGES if "lighthouse" in chosen]
+        good += [not objections(part, root) for part in LOOKS if part in chosen]
         server.shutdown()
-    return 0 if all(good) and not objected else 1
+    return 0 if all(good) else 1
 
 
 if __name__ == "__main__":

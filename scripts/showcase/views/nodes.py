@@ -34,7 +34,8 @@ def _rows(index: Index, today: date) -> tuple[NodeRow, ...]:
 
 
 def _row(index: Index, entry: Entry, today: date) -> NodeRow:
-    days, gist = node_days_view(entry, today), index.gist(entry.id)
+    gist = index.gist(entry.id)
+    days = node_days_view(entry, gist.summary, today)
     iso = next((day.iso for day in days if day.is_next), "")
     return NodeRow(
         entry.name,
@@ -53,16 +54,18 @@ def angle(day: date) -> float:
     return round((day.timetuple().tm_yday - 1) / 365.25 * 360, 1)
 
 
-def node_days_view(entry: Entry, today: date) -> tuple[NodeDay, ...]:
-    """Return the days of a time point, from a little before today on."""
+def node_days_view(entry: Entry, summary: str, today: date) -> tuple[NodeDay, ...]:
+    """Return the days of a time point, from a little before today on; its summary may tell the lunar day."""
     next_day = next((day for day in entry.days if day >= today.isoformat()), "")
-    return tuple(_day(written, today, next_day) for written in entry.days)
+    return tuple(_day(summary, written, today, next_day) for written in entry.days)
 
 
-def _day(written: str, today: date, next_day: str) -> NodeDay:
+def _day(summary: str, written: str, today: date, next_day: str) -> NodeDay:
     day = date.fromisoformat(written)
+    lunar = lunar_text(day)
+    is_told = lunar in summary
     return NodeDay(
-        written, str(day.year), day_text(day), lunar_text(day), day < today, written == next_day
+        written, str(day.year), day_text(day), lunar, is_told, day < today, written == next_day
     )
 
 
@@ -94,7 +97,7 @@ def nodes_view(index: Index, today: date) -> NodesView:
 
 def node_view(index: Index, node: Node, today: date, addresses: Addresses) -> NodeView:
     """Return the page of a time point."""
-    days = node_days_view(index[node.id], today)
+    days = node_days_view(index[node.id], node.summary, today)
     coming, past = _events(index, node.id, today)
     return NodeView(
         record_view(index, node, (), today, addresses),

@@ -179,12 +179,18 @@ class NodeRow(NamedTuple):
 
 
 class NodeDay(NamedTuple):
-    """A day of a time point; `is_next` for the first that is not past on the day of the build."""
+    """A day of a time point.
+
+    Args:
+        is_told: Whether the summary of the time point names the lunar day already.
+        is_next: Whether it is the first that is not past on the day of the build.
+    """
 
     iso: str
     year: str
     date: str
     lunar: str
+    is_told: bool
     is_past: bool
     is_next: bool
 
