@@ -21,6 +21,7 @@ from showcase.checking import load
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "tests" / "example"
 TODAY = "2026-11-24"
+HOST = "https://city.example/base/"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
     "--no-sandbox",
@@ -84,6 +85,12 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 def site(build: Callable[..., Path]) -> Path:
     """The real site, built once."""
     return build(ROOT)
+
+
+@pytest.fixture(scope="session")
+def published(build: Callable[..., Path]) -> Path:
+    """The real site with its public address, so with codes, feeds by address and other editions named."""
+    return build(ROOT, SITE_URL=HOST)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -12,7 +12,7 @@ from opencc import OpenCC
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import EXAMPLE, ROOT, serve
+from conftest import EXAMPLE, HOST, serve
 from showcase.build import build_again
 from showcase.catalog import Catalog
 from showcase.editions import FOLDER, Edition
@@ -24,7 +24,6 @@ from test_build import differing
 from test_renewal import SILENT
 
 HAN = "".join(map(chr, range(0x4E00, 0xA000)))
-HOST = "https://city.example/base/"
 
 
 BOTH = (
@@ -97,12 +96,6 @@ def test_both_editions_say_the_same(pages: dict[str, str]) -> None:
         one, other = seen(pages[path.removeprefix(FOLDER)]), seen(pages[path])
         assert len(one) == len(other), path
         assert pages[path].count("<") == pages[path.removeprefix(FOLDER)].count("<"), path
-
-
-@pytest.fixture(scope="module")
-def published(build: Callable[..., Path]) -> Path:
-    """The real site with its public address."""
-    return build(ROOT, SITE_URL=HOST)
 
 
 def test_other_editions_are_named_by_whole_addresses_or_not_at_all(site: Path) -> None:

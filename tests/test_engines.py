@@ -20,7 +20,8 @@ READER = (TESTS / "reader.js").read_text("utf-8")
 WATCH = (TESTS / "watch.js").read_text("utf-8")
 FIREFOX = ("firefox-esr", "firefox")
 PAGES = (
-    *("", "brands/yangguang-yigong/", "calendar/", "handbook/", "404.html"),
+    *("", "brands/yangguang-yigong/", "calendar/", "handbook/", "404.html", "brands/", "figures/"),
+    *("calendar/2024/10/", "calendar/subscribe/", "projects/lao-bang-lao/", "contribute/"),
     *("zh-hant/", "zh-hant/activities/zhoumo-zhiyuan-fuwu-yi-xiaoshi/"),
 )
 IN_A_FOLDER = ("brands/yangguang-yigong/", "zh-hant/")

@@ -2,10 +2,12 @@
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
+from conftest import serve
 from measurements.modes import MODES, violations, visit
 from measurements.reading import SIZES, WIDE, long_lines, lost, too_small
 from test_browser import ONE_PER_KIND
@@ -124,14 +126,25 @@ def test_everything_is_there_without_scripts_and_styles(browser: Browser, addres
             assert widest <= 640
 
 
-@pytest.mark.parametrize("kind", ["brand", "brand with little known", "project"])
-def test_a_record_fits_on_paper(browser: Browser, address: str, kind: str) -> None:
-    with visit(browser, {}) as page:
+@pytest.mark.parametrize("kind", ["brand", "brand with little known", "project", "month"])
+def test_a_record_and_a_month_fit_on_paper(browser: Browser, published: Path, kind: str) -> None:
+    with serve(published) as address, visit(browser, {}) as page:
         page.goto(address + ONE_PER_KIND[kind])
         paper = page.pdf(prefer_css_page_size=True)
-    sheets = len(re.findall(rb"/Type\s*/Page\b", paper))
-    assert sheets == 1
-    assert re.search(rb"/MediaBox\s*\[0 0 59[45]\S* 84[12]\S*\]", paper)
+    sheets = re.findall(rb"/MediaBox\s*\[0 0 (\d+)\S* (\d+)", paper)
+    assert [sorted(map(int, sheet)) in ([594, 841], [595, 842]) for sheet in sheets] == [True]
+    assert (int(sheets[0][0]) > int(sheets[0][1])) == (kind == "month")
+
+
+def test_a_printed_month_has_room_for_names(browser: Browser, address: str) -> None:
+    with visit(browser, {"viewport": {"width": 1060, "height": 740}}) as page:
+        page.goto(address + "calendar/2024/10/")
+        page.emulate_media(media="print")
+        cut = page.locator("main table a").evaluate_all(
+            "all => all.filter((a) => a.scrollHeight > a.clientHeight + 2 || a.scrollWidth > a.clientWidth + 2).map((a) => a.textContent)"
+        )
+        assert page.get_by_role("link", name="2024 邢台马拉松志愿服务（赛前安排）").count() > 0
+    assert cut == []
 
 
 SHIFTS = """new PerformanceObserver((list) => {
