@@ -24,6 +24,7 @@ ONE_PER_KIND = {
     "time points": "nodes/",
     "calendar": "calendar/",
     "month": "calendar/2025/04/",
+    "month of a short name": "calendar/2026/03/",
     "year": "calendar/2025/",
     "subscribing": "calendar/subscribe/",
     "figures": "figures/",
