@@ -1,6 +1,7 @@
 """The search: what readers type leads to what they mean, quickly, with few bytes and by keyboard alone."""
 
 import gzip
+import json
 import re
 import shutil
 import sys
@@ -14,8 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.generated import write_tree
-from benchmarks.queries import made_queries, read_queries
-from benchmarks.searching import Measured, Ours, measured
+from benchmarks.headings import headings
+from benchmarks.queries import Query, made_queries, read_queries
+from benchmarks.searching import Answer, Measured, Ours, measured, misses
 from conftest import EXAMPLE, ROOT, TODAY, serve
 from measurements.modes import AXE
 from showcase.bundles import scripts
@@ -50,10 +52,16 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def generated(browser: Browser, build: Callable[..., Path], large: Path) -> Measured:
+def large_site(build: Callable[..., Path], large: Path) -> Path:
+    """The site of the generated records."""
+    return build(large)
+
+
+@pytest.fixture(scope="module")
+def generated(browser: Browser, large: Path, large_site: Path) -> Measured:
     """What a site of generated records answers to queries made from them."""
-    queries = made_queries(look(large, date.fromisoformat(TODAY)), 35)
-    return measured(browser, Ours(build(large)), queries)
+    queries = made_queries(large, date.fromisoformat(TODAY), 35)
+    return measured(browser, Ours(large_site), queries)
 
 
 def missed(found: Measured, kind: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -79,6 +87,71 @@ def test_readers_find_what_they_mean(real: Measured, kind: str) -> None:
 def test_readers_find_it_among_many(generated: Measured, kind: str) -> None:
     assert len(generated.by_kind[kind]) >= 5
     assert missed(generated, kind) == []
+
+
+def found_for(page: Page, words: str) -> list[str]:
+    page.get_by_role("combobox").fill(words)
+    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.locator("[role=listbox]")).to_have_attribute("aria-busy", "false")
+    return page.get_by_role("option").all_inner_texts()
+
+
+def test_a_story_that_says_the_whole_stands_before_records_that_have_its_parts(
+    page: Page, large_site: Path
+) -> None:
+    with serve(large_site) as root:
+        page.goto(root)
+        search(page, "")
+        whole, *parts = found_for(page, "内丘的志愿服务")
+        assert "内丘的志愿服务组织" in whole
+        assert len(parts) > 10
+        assert not [text for text in parts if "…的志" in text]  # 的 belongs to no word
+        whole, *parts = found_for(page, "内丘的志愿")
+        assert "内丘" in whole
+
+
+def test_stories_that_come_along_are_read_too(
+    page: Page, build: Callable[..., Path], tmp_path: Path
+) -> None:
+    write_tree(
+        300, tmp_path, ROOT
+    )  # where ten stories have all pairs of the words, and four the words
+    with serve(build(tmp_path)) as root:
+        page.goto(root)
+        search(page, "")
+        found = found_for(page, "后来的人")
+        assert len(found) == 5
+        assert all("后来的人" in text for text in found)
+
+
+def test_queries_are_made_with_the_headings_that_the_search_knows(site: Path) -> None:
+    text = (site / "assets" / "search" / "names.js").read_text("utf-8")
+    groups = json.loads(text[text.index(",") + 1 : text.rindex(")")])["landmarks"]
+    pages = {
+        line.split("\t")[0]
+        for *_, holder, _, lines in groups
+        if not holder
+        for line in lines.split("\n")
+    }
+    made = {heading.url for heading in headings(ROOT, ROOT / "mkdocs.yml")}
+    assert made < pages
+    assert {url.partition("/")[0] for url in pages - made} == {
+        "calendar",
+        "figures",
+        "how",
+        "sources",
+        "handbook",
+    }
+
+
+def test_what_a_search_misses_is_told() -> None:
+    right = Answer(Query("exact", "玉兰", frozenset({"a/"})), ("a/",), 0, 1)
+    wrong = Answer(Query("story", "养老", frozenset({"a/"})), ("b/", "c/"), 0, 1)
+    none = Answer(Query("none", "xk", frozenset()), ("b/",), 0, 1)
+    assert list(misses(Measured("ours", 0, [right, wrong, none]))) == [
+        "ours missed story 养老: expected a/; came b/ c/",
+        "ours missed none xk: expected nothing; came b/",
+    ]
 
 
 def test_answers_are_cheap(generated: Measured) -> None:
@@ -252,6 +325,13 @@ def test_results_say_why(page: Page, address: str) -> None:
         expect(page.get_by_role("option").filter(has_text=name).first).to_contain_text(why)
     expect(page.locator("mark").first).to_have_text("田付村镇")
     expect(page.get_by_role("group", name="文中提到").first).to_be_visible()
+
+
+def test_a_reason_is_given_once(page: Page, address: str) -> None:
+    page.goto(address)
+    search(page, "老头老太太没人管")  # both words for older people
+    hit = page.get_by_role("option", name="阳光义工 志愿服务品牌")
+    expect(hit.get_by_text("对象：老年人")).to_have_count(1)
 
 
 def test_names_come_while_an_input_method_composes(page: Page, address: str) -> None:

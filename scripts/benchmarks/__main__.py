@@ -105,17 +105,36 @@ def check(count: int, turns: int) -> None:
 @click.option(
     "--throttle", type=click.IntRange(1), default=1, help="How much slower the processor."
 )
+@click.option("--sample", type=int, default=7, show_default=True, help="Each has other queries.")
+@click.option(
+    "--turns",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="How often the build is measured without the search; 0 leaves that out.",
+)
 @click.option(
     "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Every answer."
 )
 def search(
-    count: int, queries: int, peers: tuple[str, ...], throttle: int, file: Path | None
+    *,
+    count: int,
+    queries: int,
+    peers: tuple[str, ...],
+    throttle: int,
+    sample: int,
+    turns: int,
+    file: Path | None,
 ) -> None:
     """Compare the search with those of peers in a real browser: what is found, sent, and how fast."""
-    with tempfile.TemporaryDirectory() as scratch:
-        found = searchable.compared(count, queries, peers, Path(scratch), _tell, throttle=throttle)
-        part = searchable.share(Path(scratch) / "tree", Path(scratch), _tell)
-    click.echo("\n".join((*searching.report(found), part)))
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        ours, whole = searchable.built(count, scratch, _tell)
+        found = searchable.compared(
+            ours, queries, peers, scratch, _tell, throttle=throttle, sample=sample
+        )
+        part = [searchable.share(ours, whole, turns, _tell)] if turns else []
+    click.echo("\n".join((*searching.report(found), *part, *searching.misses(found[0]))))
     if file:
         file.write_text(searching.as_json(found), "utf-8")
 

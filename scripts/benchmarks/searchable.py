@@ -16,64 +16,77 @@ from benchmarks.measure import Run, run
 from benchmarks.peers import ROOT, TODAY, MkDocs, Ours
 from benchmarks.queries import made_queries
 from benchmarks.searching import Measured, Search
-from showcase.survey import look
 
 PEERS = ("material", "pagefind")
-TURNS = 3
-"""How often a build is measured with the search and without."""
 _HERE = Path(__file__).parent
 _CACHE = ROOT / ".cache" / "bench"
 
 
+def built(count: int, scratch: Path, tell: Callable[[str], None]) -> tuple[Ours, Run]:
+    """Return a site of generated records, and what its cold build used.
+
+    Args:
+        count: How many brands, projects and activities there are.
+        scratch: Where the records and the site are made.
+        tell: Is told what is done.
+    """
+    tell("showcase: building")
+    write_tree(count, scratch / "tree", ROOT)
+    ours = Ours(scratch / "tree", scratch / "ours")
+    return ours, ours.build()
+
+
 def compared(
-    count: int,
+    ours: Ours,
     queries: int,
     peers: Sequence[str],
     scratch: Path,
     tell: Callable[[str], None],
     *,
     throttle: int,
+    sample: int,
 ) -> list[Measured]:
     """Return what was measured of each search.
 
     Args:
-        count: How many brands, projects and activities there are.
+        ours: The site that is compared.
         queries: How many queries of each class are asked.
-        peers: What is compared.
-        scratch: Where sites are made.
+        peers: What it is compared with.
+        scratch: Where their sites are made.
         tell: Is told what is done.
         throttle: How many times slower the processor is made.
+        sample: Each number gives other queries.
     """
-    tree = scratch / "tree"
-    write_tree(count, tree, ROOT)
-    asked = list(made_queries(look(tree, TODAY), queries))
+    asked = list(made_queries(ours.tree, TODAY, queries, sample))
     found = []
     with searching.browser() as chromium:
-        for search in _searches(tree, peers, scratch, tell):
+        for search in _searches(ours, peers, scratch, tell):
             tell(f"{search.name}: {len(asked)} queries")
             found.append(searching.measured(chromium, search, asked, throttle=throttle))
     return found
 
 
-def share(tree: Path, scratch: Path, tell: Callable[[str], None]) -> str:
+def share(ours: Ours, whole: Run, turns: int, tell: Callable[[str], None]) -> str:
     """Return a line that tells the part of a cold build's processor time that is the search's.
 
-    Without the search a build reads no names aloud, and makes neither postings nor files for it; the two are
-    built in turn, each in a fresh process, the readings of common words known to neither.
+    Without the search a build reads no names aloud, and makes neither postings nor files for it; each build is
+    a fresh process, the readings of common words known to none. One turn tells it well enough: what is looked
+    for is whether it is below a quarter.
 
     Args:
-        tree: The records.
-        scratch: Where sites are made.
+        ours: The site.
+        whole: What its build used.
+        turns: How often both are measured; the first build with the search was.
         tell: Is told what is done.
     """
-    ours, parts = Ours(tree, scratch / "whole"), []
-    for turn in range(TURNS):
+    parts = []
+    for turn in range(turns):
+        if turn:
+            ours.forget()
+            whole = ours.build()
         ours.forget()
-        whole = ours.build().cpu
-        ours.forget()
-        parts.append(1 - _unsearched(ours).cpu / whole)
-        tell(f"search in the build, {turn + 1}/{TURNS}: {parts[-1]:.3f} of {whole:.1f} s")
-    ours.forget()
+        parts.append(1 - _unsearched(ours).cpu / whole.cpu)
+        tell(f"search in the build, {turn + 1}/{turns}: {parts[-1]:.3f} of {whole.cpu:.1f} s")
     return f"search in a cold build: {statistics.median(parts):.3f} of its processor time"
 
 
@@ -87,17 +100,14 @@ def _unsearched(ours: Ours) -> Run:
 
 
 def _searches(
-    tree: Path, peers: Sequence[str], scratch: Path, tell: Callable[[str], None]
+    ours: Ours, peers: Sequence[str], scratch: Path, tell: Callable[[str], None]
 ) -> Iterator[Search]:
-    """Iterate over the sites, each made when it is wanted."""
-    tell("showcase: building")
-    ours = Ours(tree, scratch / "ours")
-    ours.build()
+    """Iterate over the sites, those of peers each made when it is wanted."""
     yield searching.Ours(ours.site)
     if not peers:
         return
     tell("mkdocs: building")
-    stock = MkDocs(tree, scratch / "mkdocs", scratch / "stock")
+    stock = MkDocs(ours.tree, scratch / "mkdocs", scratch / "stock")
     stock.build()
     if "material" in peers:
         yield searching.Material(stock.site)

@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.queries import Query
+from benchmarks.queries import BEST, Query
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -71,6 +71,13 @@ class Measured:
     def first(self, kind: str) -> float:
         """Return the part of the queries whose first result is right."""
         return fmean(answer.query.is_first(answer.found) for answer in self.by_kind[kind])
+
+    @property
+    def missed(self) -> Iterator[Answer]:
+        """The answers whose first result is wrong, or that lack some that should be among the first."""
+        for answer in self.answers:
+            if answer.query.recall(answer.found) < 1 or not answer.query.is_first(answer.found):
+                yield answer
 
     @property
     def most(self) -> int:
@@ -308,6 +315,16 @@ def report(found: Sequence[Measured]) -> Iterator[str]:
     for label, row in rows.items():
         yield f"{label:12}" + "".join(f"{cell:>18}" for cell in row)
     yield f"load of the last minute: {os.getloadavg()[0]:.1f}"
+
+
+def misses(one: Measured) -> Iterator[str]:
+    """Iterate over a line for each query that a search missed: what was expected, and what came."""
+    for answer in one.missed:
+        query = answer.query
+        expected = " ".join(sorted(query.expected)[:BEST]) or "nothing"
+        more = f" and {left} more" if (left := len(query.expected) - BEST) > 0 else ""
+        came = " ".join(answer.found[:BEST]) or "nothing"
+        yield f"{one.name} missed {query.kind} {query.words}: expected {expected}{more}; came {came}"
 
 
 def as_json(found: Sequence[Measured]) -> str:

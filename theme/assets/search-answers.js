@@ -7,11 +7,10 @@
   const search = window.showcaseSearch;
   const { characters, names, text } = search;
   const ENOUGH = 5; // so many hits of names need no other stage
-  const SCORE = { exact: 5.95, parted: 29, value: 60, story: 70, far: 80, said: 75, part: 90, share: 8, twice: 0.5, sure: 50, close: 59 };
+  const SCORE = { exact: 5.95, parted: 29, phrase: 59.5, value: 60, story: 70, far: 80, said: 75, part: 90, share: 8, twice: 0.5, sure: 50, close: 59 };
   const SHOWN = 20; // results at a time
   const ROWS = 1e6; // more than there ever are
   const MOST_STORIES = 5;
-  const MOST_READ = 10;
   const LONGEST_PIECE = 6;
   const COMMON = 8; // what more than one in so many records say tells little
   const FILLERS = /请问|我想要?|我要|想要|想|怎么|如何|怎样|在?哪[里儿个]?|能不能|能|可以|有没有|有哪些|有什么|什么|免费|电话|地址|报名|参加|加入|成为|附近|最近|吗|呢|啊|的/g;
@@ -28,28 +27,28 @@
     const words = wordsOf(query);
     const whole = words.join("");
     if (!whole) return { hits: [], isAll: true, needs, near: [] };
-    if (!search.data.script && /\p{Script=Han}/u.test(whole) && Array.from(whole).some(isStrange)) needs.add("script");
+    if (!search.data.script && Array.from(whole).some(isStrange)) needs.add("script");
     const found = new Map(names.match(whole));
     const isWide = words.length > 1 || found.size < ENOUGH;
     if (isWide && !needs.size) widen(found, query, words, whole, needs);
     let hits = finished(found, needs);
     if (!hits.length && !needs.size) hits = finished(partly(query, needs), needs);
-    const isAll = hits.length < SHOWN;
-    return { hits, isAll, needs, near: hits.length || needs.size ? [] : names.nearest(whole, 3) };
+    return { hits, isAll: hits.length < SHOWN, needs, near: hits.length || needs.size ? [] : names.nearest(whole, 3) };
   }
 
   const isStrange = (character) => /\p{Script=Han}/u.test(character) && !characters.isKnown(character);
 
   function widen(found, query, words, whole, needs) {
     const isExact = [...found.values()].some((hit) => hit.score < SCORE.exact);
-    if (words.length === 1) add(found, gather(whole, needs, isExact ? 0 : 3));
-    if (isExact) return;
     const parts = words.length > 1 ? words : cut(whole);
+    // A story that says the whole tells more than a record that has its parts.
+    if (words.length === 1) add(found, gather(whole, needs, isExact ? 0 : 3, parts.length > 1 ? SCORE.phrase : SCORE.story));
+    if (isExact) return;
     const isSpelled = found.size > 0 && /^[a-z]+$/.test(whole); // one name, typed syllable by syllable
     if (parts.length > 1 && !isSpelled) add(found, together(parts, needs, found.size ? SCORE.parted : 0));
     const bare = wordsOf(query.replace(FILLERS, " "));
     if (!found.size && bare.length && bare.join("") !== whole) {
-      for (const [row, hit] of names.match(bare.join(""))) add(found, [[row, hit]]);
+      add(found, names.match(bare.join("")));
       const rest = bare.flatMap(cut);
       add(found, rest.length > 1 ? together(rest, needs, 0) : gather(rest[0], needs, 3));
     }
@@ -70,22 +69,23 @@
     for (const [row, hit] of others) {
       const known = found.get(row);
       const [better, other] = known && known.score <= hit.score ? [known, hit] : [hit, known];
-      found.set(row, better.said && other && !better.otherwise ? { ...better, score: better.score - SCORE.twice, otherwise: other } : better);
+      found.set(row, better.said && other && !better.otherwise ? { ...better, score: better.score - SCORE.twice, otherwise: other.otherwise ?? other } : better);
     }
   }
 
-  /** Everything that a single word leads to. */
-  function gather(word, needs, most) {
+  /** Everything that a single word leads to; stories are asked for so many of its pairs, and have a score of their own. */
+  function gather(word, needs, most, story = SCORE.story) {
     const hits = new Map(names.match(word));
     const addAll = (numbers, hit) => {
       for (const row of numbers) if (!hits.has(row)) hits.set(row, hit);
     };
+    const addStories = () => most && word.length > 1 && addAll(text.mentioning(word, needs, most), { score: story, said: [word] });
     for (const { name, score, isSaid, label, reason } of valuesFor(word, hits)) {
-      if (isSaid && word.length > 1 && most) addAll(text.mentioning(word, needs, most), { score: SCORE.story, said: [word] });
+      if (isSaid) addStories();
       addAll(text.numbers(name, needs) ?? [], { score: (isSaid ? SCORE.said : SCORE.value) + score / 100, why: [{ label, text: reason }] });
     }
     for (const row of ofKind(word)) hits.set(row, { score: SCORE.value, why: [] });
-    if (word.length > 1 && most) addAll(text.mentioning(word, needs, most), { score: SCORE.story, said: [word] });
+    addStories();
     return hits;
   }
 
@@ -105,7 +105,7 @@
     if (word.length < 2) return rows;
     for (const [number, { score, which }] of hits) {
       const row = names.row(number);
-      const most = row.value ? 36 : 16;
+      const most = row.value ? 37 : 16; // yanglao, too, where readers say 养老 for 敬老助老
       if (score < most || (score >= 30 && score < 32)) rows.push({ row, score, isSaid: Boolean(row.value && which) });
     }
     for (const row of isHan(word) ? names.values() : []) {
@@ -164,7 +164,7 @@
       share,
       spans: hits.filter((hit) => hit.to && !hit.which),
       which: hits.find((hit) => hit.which)?.which,
-      why: hits.flatMap((hit) => hit.why ?? []),
+      why: hits.flatMap((hit) => hit.why ?? []).filter(({ text }, i, all) => all.findIndex((one) => one.text === text) === i),
       said: hits.flatMap((hit) => hit.said ?? []),
       isSlip: hits.some((hit) => hit.isSlip),
     };
@@ -227,7 +227,7 @@
       if (Math.max(...worths) > 2 && worth > best.worth) best = { worth, parts, worths };
     }
     if (!best.worths) return [word];
-    return best.parts.flatMap((part, i) => (best.worths[i] > 2 ? [part] : cut(part)));
+    return best.parts.flatMap((part, i) => (best.worths[i] > 2 ? [part] : cut(part.replace(/^的(?=.)/, ""))));
   }
 
   /** How surely a word stands for itself: a kind or a whole name more than a part of a value. */
@@ -241,39 +241,40 @@
 
   // --- in order, and proved -----------------------------------------------------------------------------
 
+  /** The best hits with what proves them; a row whose story does not say the word stands where its reserve does. */
   function finished(found, needs) {
-    const keys = new Float64Array(found.size);
-    let place = 0;
-    for (const [row, { score }] of found) keys[place++] = Math.round(score * 1000) * ROWS + row;
     const hits = [];
-    let stories = 0;
-    let read = 0;
-    for (const key of keys.sort()) {
-      const number = key % ROWS;
-      let hit = completed(found.get(number));
+    const settled = new Set();
+    const files = new Set();
+    let stories = 0; // with those that are awaited
+    for (const key of keysOf(found)) {
+      const row = Math.floor(key / 2) % ROWS;
+      if (settled.has(row)) continue;
+      const hit = completed(key % 2 ? found.get(row).otherwise : found.get(row));
+      let excerpt;
       if (hit.said?.length) {
-        if (stories === MOST_STORIES || read === MOST_READ) continue;
-        read += 1;
-        const story = text.story(number, needs);
-        if (story === null && read - stories >= MOST_STORIES) read = MOST_READ; // wait for these first
-        hit = story === null ? null : proved(hit, story);
-        if (!hit) continue;
-        if (hit.excerpt) stories += 1;
+        if (stories === MOST_STORIES) continue;
+        const story = text.story(row, needs, files);
+        excerpt = story && excerptOf(story, hit.said);
+        if (!excerpt && story !== null) continue;
+        stories += 1;
       }
-      hits.push({ row: names.row(number), ...hit });
+      settled.add(row);
+      if (excerpt !== null) hits.push({ row: names.row(row), ...hit, excerpt });
       if (hits.length === SHOWN) break;
     }
     return hits;
   }
 
-  /** The first of a hit and its reserve that needs no proof or has it in the story, with the sentence. */
-  function proved(first, story) {
-    for (let hit = first; hit; hit = hit.otherwise && completed(hit.otherwise)) {
-      if (!hit.said?.length) return hit;
-      const excerpt = excerptOf(story, hit.said);
-      if (excerpt) return { ...hit, excerpt };
+  /** A number for each hit and each reserve, sorted by the score; rows that share one keep their order. */
+  function keysOf(found) {
+    const keyOf = (row, { score }) => (Math.round(score * 1000) * ROWS + row) * 2;
+    const keys = [];
+    for (const [row, hit] of found) {
+      keys.push(keyOf(row, hit));
+      if (hit.otherwise) keys.push(keyOf(row, hit.otherwise) + 1);
     }
-    return null;
+    return Float64Array.from(keys).sort();
   }
 
   /** The sentence of a story that says a word, with where; nothing if it does not say all words. */
@@ -284,14 +285,14 @@
     const from = folded.origin[places[0]];
     const to = folded.origin[places[0] + said[0].length - 1] + 1;
     const written = Array.from(story);
-    const isEnd = (character) => /[。！？；\n]/.test(character);
+    const isEnd = (character) => !character || /[。！？；\n]/.test(character);
     let start = from;
-    while (start > 0 && from - start < 18 && !isEnd(written[start - 1])) start -= 1;
+    while (from - start < 18 && !isEnd(written[start - 1])) start -= 1;
     let end = to;
-    while (end < written.length && end - to < 36 && !isEnd(written[end])) end += 1;
-    const before = start > 0 && !isEnd(written[start - 1]) ? "…" : "";
-    const after = end < written.length && !isEnd(written[end]) ? "…" : "";
-    const shift = Array.from(before).length - start;
+    while (end - to < 36 && !isEnd(written[end])) end += 1;
+    const before = isEnd(written[start - 1]) ? "" : "…";
+    const after = isEnd(written[end]) ? "" : "…";
+    const shift = before.length - start;
     return { text: before + written.slice(start, end).join("") + after, from: from + shift, to: to + shift };
   }
 

@@ -7,6 +7,7 @@
   const ALONE = 3; // pairs that are asked of a word to which nothing else is joined
   const FURTHER = 2; // pairs, where those leave more than
   const FEW = 5; // records
+  const MOST_FILES = 10; // of stories, of which each holds several
   const decoded = new Map();
 
   /** The shard in which something is, reckoned as at the build. */
@@ -70,10 +71,12 @@
     return common;
   }
 
-  /** The story of a record; notes the file where it is not there yet. */
-  function story(number, needs) {
+  /** The story of a record; notes the file where it is not there yet. Whose file would be one too many has none. */
+  function story(number, needs, files) {
     const { pack } = search.data.names;
     const name = `s${Math.floor(number / pack)}`;
+    if (files.add(name).size > MOST_FILES) files.delete(name);
+    if (!files.has(name)) return "";
     if (search.data[name]) return search.data[name][number % pack];
     needs.add(fileOf(name));
     return null;

@@ -123,10 +123,9 @@
   }
 
   function reasonsOf({ row, which, isRead, isSlip, why = [], from, to, spans }) {
-    const spelled = isRead ? [["拼音", ""]] : [];
-    const slipped = isSlip ? [["相近", ""]] : [];
-    const other = which ? [[row.kind === "landmark" ? "相关说法" : "别名", markedName(row.others[which - 1], spans ?? [{ from, to }])]] : [];
-    return [...slipped, ...spelled, ...other, ...why.map(({ label, text }) => [label, [text]])];
+    const other = which && [row.kind === "landmark" ? "相关说法" : "别名", markedName(row.others[which - 1], spans ?? [{ from, to }])];
+    const reasons = [isSlip && ["相近", ""], isRead && ["拼音", ""], other, ...why.map(({ label, text }) => [label, [text]])];
+    return reasons.filter(Boolean);
   }
 
   function option(hit, position) {
@@ -158,7 +157,7 @@
   function grouped(hits) {
     const groups = new Map();
     for (const hit of hits) {
-      const stage = hit.share < 1 ? "部分相符" : hit.excerpt ? "文中提到" : hit.isSlip ? "名称相近" : hit.isLoose ? "读音相近" : hit.why && !hit.to && !hit.spans?.length ? "归属相符" : "";
+      const stage = hit.share < 1 ? "部分相符" : hit.excerpt ? "文中提到" : hit.isSlip ? "名称相近" : hit.isLoose ? "读音相近" : hit.why && !hit.to && !hit.spans?.length ? "相关" : "";
       const title = [hit.row.label, stage].filter(Boolean).join(" · ");
       groups.set(title, [...(groups.get(title) ?? []), hit]);
     }
@@ -172,8 +171,8 @@
     const groups = grouped(hits).map(([title, members], i) => {
       const heading = make("span", "group-title", title);
       heading.id = `finder-group-${i}`;
-      const links = members.map((hit) => option(hit, options.push(null) - 1));
-      links.forEach((link) => (options[Number(link.id.split("-").at(-1))] = link));
+      const links = members.map((hit, k) => option(hit, options.length + k));
+      options.push(...links);
       const group = make("div", "group", heading, ...links);
       group.setAttribute("role", "group");
       group.setAttribute("aria-labelledby", heading.id);
