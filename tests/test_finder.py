@@ -414,13 +414,15 @@ SMALL = """() => [...document.querySelectorAll(".listing :is(button, select, sum
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "is_large"), [(360, False), (360, True), (1280, False)])
 def test_axe_finds_nothing_in_use(
-    browser: Browser, trees: dict[str, Tree], width: int, scheme: str
+    browser: Browser, trees: dict[str, Tree], width: int, scheme: str, is_large: bool
 ) -> None:
     context = browser.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
     )
+    if is_large:
+        context.add_init_script("localStorage.setItem('large-type', 'yes')")
     page = context.new_page()
     options = {
         "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21aa", "wcag22aa", "best-practice"]
@@ -432,6 +434,13 @@ def test_axe_finds_nothing_in_use(
     for is_open in (False, True) if opener.is_visible() else (False,):
         if is_open:
             opener.click()
+            ways = page.locator(".filters-dialog__end button").all()
+            assert (
+                len({way.evaluate("way => way.getBoundingClientRect().top") for way in ways}) == 1
+            )
+            assert (
+                max(way.evaluate("way => way.offsetHeight") for way in ways) < 80
+            )  # one line each
         found = page.evaluate("options => axe.run('.listing', options)", options)
         assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in found["violations"]] == []
         assert page.evaluate(SMALL) == []
