@@ -262,16 +262,15 @@ class _Maker:
 
         Who asks for 儿童 is served by a record of the category 关爱儿童, too: its page shows the word.
         """
+        return self._belonging(term.name) | self._saying(term.name)
+
+    def _belonging(self, part: str) -> frozenset[str]:
+        """Return the addresses of all records that have a term with such a part in its name."""
         terms = self.survey.setting.terms
-        alike = {
-            kind: {t.id for t in terms[kind].values() if term.name in t.name} for kind in _TERMS
-        }
-        has = self._all(
-            lambda one: any(
-                alike[kind].intersection(self._terms(one.entry, kind)) for kind in _TERMS
-            )
+        alike = {kind: {t.id for t in terms[kind].values() if part in t.name} for kind in _TERMS}
+        return self._all(
+            lambda one: any(ids.intersection(self._terms(one.entry, k)) for k, ids in alike.items())
         )
-        return has | self._saying(term.name)
 
     def _terms(self, entry: Entry, kind: str) -> tuple[str, ...]:
         trait = "areas" if kind == "area" else kind
@@ -289,11 +288,15 @@ class _Maker:
                 yield word, self._saying(word) | self._joined(word)
 
     def _joined(self, word: str) -> frozenset[str]:
-        """Return the addresses of what is called by both sides of a 的: 柏乡的活动室 is 柏乡青春活动室."""
-        sides = word.split("的")
-        if not all(sides[1:]):
+        """Return the addresses of what is meant by two words around a 的.
+
+        柏乡的活动室 is 柏乡青春活动室, and who asks for 沙河的志愿 is served by a record of 沙河市 that says 志愿.
+        """
+        holder, _, rest = word.partition("的")
+        if not holder or not rest:
             return frozenset()
-        return self._called(lambda name: all(side in name for side in sides))
+        named = self._called(lambda name: holder in name and rest in name)
+        return named | (self._belonging(holder) & self._saying(rest))
 
     def _slip(self) -> Made:
         for one in self._any():

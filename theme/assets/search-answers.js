@@ -47,7 +47,7 @@
     const isSpelled = found.size > 0 && /^[a-z]+$/.test(whole); // one name, typed syllable by syllable
     if (parts.length > 1 && !isSpelled) add(found, together(parts, needs, found.size ? SCORE.parted : 0));
     const bare = wordsOf(query.replace(FILLERS, " "));
-    if (!found.size && bare.length && bare.join("") !== whole) {
+    if (!found.size && !needs.size && bare.length && bare.join("") !== whole) {
       add(found, names.match(bare.join("")));
       const rest = bare.flatMap(cut);
       add(found, rest.length > 1 ? together(rest, needs, 0) : gather(rest[0], needs, 3));

@@ -84,7 +84,7 @@
     results.setAttribute("aria-busy", "true");
     try {
       await prepare();
-      for (let round = 0; round < 6 && isPresent(); round += 1) {
+      for (let round = 0; round < 8 && isPresent(); round += 1) {
         const found = search.answer(query);
         const { needs } = found;
         show(query, found);
