@@ -109,7 +109,7 @@ def check(count: int, turns: int) -> None:
 @click.option(
     "--turns",
     type=click.IntRange(0),
-    default=1,
+    default=3,
     show_default=True,
     help="How often the build is measured without the search; 0 leaves that out.",
 )

@@ -69,9 +69,8 @@ def compared(
 def share(ours: Ours, whole: Run, turns: int, tell: Callable[[str], None]) -> str:
     """Return a line that tells the part of a cold build's processor time that is the search's.
 
-    Without the search a build reads no names aloud, and makes neither postings nor files for it; each build is
-    a fresh process, the readings of common words known to none. One turn tells it well enough: what is looked
-    for is whether it is below a quarter.
+    Without the search a build reads no names aloud, packs no stories, and makes neither postings nor files for
+    it; each build is a fresh process, the readings of common words known to none.
 
     Args:
         ours: The site.

@@ -15,6 +15,16 @@ def _unread(*_: Any) -> str:
 
 script.reading = _unread  # before any other module takes it
 
+from showcase import fulltext  # noqa: E402
+
+
+def _untold(*_: Any) -> bytes:
+    """Return the same story for everything."""
+    return b""
+
+
+fulltext.packed_story = _untold  # the same
+
 from showcase import cli, searchfiles  # noqa: E402
 
 
