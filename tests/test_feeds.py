@@ -24,7 +24,8 @@ from showcase.catalog import Catalog
 from showcase.ical import MOST, MOST_OF_ALL, calendar, components
 from showcase.index import Index
 from showcase.model import Activity, references
-from showcase.outputs import Material, data_files
+from showcase.outputs import Material
+from showcase.planning import planned
 from showcase.plugin import build_site
 from showcase.progress import Progress
 from showcase.schedule import Event, all_events
@@ -153,7 +154,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Material:
 
 @pytest.fixture(scope="module")
 def crowded(crowd: Material) -> dict[str, bytes]:
-    return {f.address: f.content() for f in data_files(crowd) if f.address.endswith(".ics")}
+    return {path: f.content() for path, f in planned(crowd).files.items() if path.endswith(".ics")}
 
 
 def test_the_pages_of_fifty_thousand_events_stay_small(crowd: Material, tmp_path: Path) -> None:

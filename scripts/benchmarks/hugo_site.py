@@ -33,7 +33,8 @@ from showcase.build import published
 from showcase.facets import FACETS
 from showcase.making import frame_of
 from showcase.model import Activity, Record
-from showcase.outputs import Material, Page, pages
+from showcase.outputs import Material, Page
+from showcase.planning import planned
 from showcase.render import data
 from showcase.survey import look
 from showcase.views.events import event_row
@@ -114,7 +115,7 @@ class _Site:
     def read(cls, tree: Path, built: Path, today: date) -> _Site:
         survey = look(tree, today)
         material = Material(published(survey, drafts=False), survey.record, today, ADDRESS, tree)
-        return cls(material, built, tuple(pages(material)))
+        return cls(material, built, tuple(planned(material).pages.values()))
 
     @cached_property
     def _names(self) -> Mapping[str, Any]:

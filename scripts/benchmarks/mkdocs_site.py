@@ -17,7 +17,8 @@ from pathlib import Path
 
 from benchmarks.hugo_site import ADDRESS, SECTIONS
 from showcase.build import published
-from showcase.outputs import Material, pages
+from showcase.outputs import Material
+from showcase.planning import planned
 from showcase.survey import look
 from showcase.views.shapes import (
     CalendarView,
@@ -81,7 +82,7 @@ def write_site(tree: Path, folder: Path, today: date) -> None:
     folder.mkdir(parents=True)
     settings = _SETTINGS.format(address=ADDRESS, nav=f"  - 首页: index.md\n{nav}".rstrip())
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
-    for page in pages(material):
+    for page in planned(material).pages.values():
         if page.template not in _LEFT_OUT:
             file = folder / "docs" / page.address / "index.md"
             file.parent.mkdir(parents=True, exist_ok=True)

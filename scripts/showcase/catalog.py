@@ -20,6 +20,7 @@ from pydantic import BaseModel
 
 from showcase.characters import LATIN
 from showcase.model import (
+    KINDS,
     RECORD_TYPES,
     Activity,
     Area,
@@ -238,7 +239,7 @@ class Reading:
         """Note the file of a record, unless its id is taken."""
         id = Path(path).stem
         if id in self._kinds:
-            other = RECORD_TYPES_BY_NAME[self._kinds[id]].folder
+            other = KINDS[self._kinds[id]].folder
             values = (("found", id), ("other", f"{other}/{id}.yaml"))
             self.problems.append(Problem(path, 1, 1, "duplicate-id", values=values))
             return
@@ -253,7 +254,7 @@ class Reading:
         """Iterate over those of some records that can be read, each with the data of its file."""
         for id in ids:
             document = read(self.root, self._paths[id])
-            record, found = validate(RECORD_TYPES_BY_NAME[self._kinds[id]], document, {"id": id})
+            record, found = validate(KINDS[self._kinds[id]], document, {"id": id})
             self.problems += found
             if record is None:
                 continue
@@ -266,12 +267,12 @@ class Reading:
                 self._nodes[id] = record
             yield record, document.data
 
-    def gathered(self, known: int) -> Gathered:
-        """Return what was found beside records since a number of problems was known."""
-        return Gathered(self.problems[known:], self._named, self._pictures)
+    def gathered(self) -> Gathered:
+        """Return what was found beside records until now."""
+        return Gathered(self.problems, self._named, self._pictures)
 
     def take(self, gathered: Gathered) -> None:
-        """Take over what another process found that read other records of this tree."""
+        """Take over what another process found; what both found is told twice."""
         self.problems += gathered.problems
         self._named += gathered.named
         self._pictures |= gathered.pictures
@@ -481,7 +482,7 @@ def reference_problems(
         zh, en = KIND_LABELS[kind]
         values = {"kind": zh, "kind_en": en, "found": id}
         code = "unknown-reference"
-        if kind in RECORD_TYPES_BY_NAME and id in kinds:
+        if kind in KINDS and id in kinds:
             code = "wrong-kind"
             values["actual"], values["actual_en"] = KIND_LABELS[kinds[id]]
         known = {i for i, k in kinds.items() if k == kind} | (
@@ -491,6 +492,3 @@ def reference_problems(
         if hint is None and code == "unknown-reference":
             hint = "请核对编号，或先添加它", "check the id, or add it first"
         yield read(root, path).problem(where, code, values, hint=hint)
-
-
-RECORD_TYPES_BY_NAME = {kind.kind_name: kind for kind in RECORD_TYPES}

@@ -24,14 +24,6 @@ from showcase.script import reading
 from showcase.sources import Data, read
 
 
-class Mark(NamedTuple):
-    """How many problems of reading, findings of rules and sketches there are."""
-
-    read: int
-    found: int
-    sketched: int
-
-
 class Findings(NamedTuple):
     """What an inspection of some records found.
 
@@ -92,20 +84,12 @@ class Inspection:
             known = len(problems)
             yield record, data
 
-    def mark(self) -> Mark:
-        """Return how much is found until now."""
-        return Mark(len(self._reading.problems), len(self._found), len(self._sketches))
-
-    def findings(self, since: Mark) -> Findings:
-        """Return what was found since then."""
-        return Findings(
-            self._reading.gathered(since.read),
-            self._found[since.found :],
-            self._sketches[since.sketched :],
-        )
+    def findings(self) -> Findings:
+        """Return what was found until now."""
+        return Findings(self._reading.gathered(), self._found, self._sketches)
 
     def take(self, findings: Findings) -> None:
-        """Take over what another process found that read other records of this tree."""
+        """Take over what another process found; what both found counts once."""
         self._reading.take(findings.gathered)
         self._note(findings.found)
         self._sketches += findings.sketches

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from showcase.almanac import node_days
 from showcase.catalog import Catalog, Setting
 from showcase.model import (
+    KINDS,
     RECORD_TYPES,
     Activity,
     Brand,
@@ -32,7 +33,6 @@ from showcase.pictures import PictureFile
 from showcase.schedule import Event, events_of
 from showcase.script import fold, reading
 
-KINDS = {kind.kind_name: kind for kind in RECORD_TYPES}
 DAYS_KNOWN = 6
 """How many of the next days of a time point are worked out."""
 DAYS_BEFORE = timedelta(days=60)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from showcase.entries import KINDS, Entry
+from showcase.entries import Entry
 from showcase.index import Index
+from showcase.model import KINDS
 from showcase.schedule import Event
 
 TERMS = ("area", "category", "audience")

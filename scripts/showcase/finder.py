@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from showcase import seal
-from showcase.entries import KINDS, Entry
+from showcase.entries import Entry
 from showcase.facets import FACETS, TIMES, Column, columns, count, in_order, label, spans
 from showcase.index import Index
+from showcase.model import KINDS
 from showcase.views.pictures import logo_view
 from showcase.views.words import card_facts
 

@@ -204,16 +204,6 @@ class Index:
         found = (event for entry in self._entries.values() for event in entry.events)
         return tuple(sorted(found, key=lambda event: event.order))
 
-    def some_events(self, keys: Iterable[str]) -> tuple[Event, ...]:
-        """Return several events."""
-        found = tuple([self._events_by_key[key] for key in keys])
-        self._asked.update(event.activity for event in found)
-        return found
-
-    @cached_property
-    def _events_by_key(self) -> Mapping[str, Event]:
-        return {event.key: event for event in self._events}
-
     def events_under(self, kind: str, id: str) -> tuple[Event, ...]:
         """Return the events of all activities that carry a term, in the order of time."""
         self._asked |= {EVENTS, TRAITS}

@@ -16,9 +16,9 @@ from uuid import NAMESPACE_URL, uuid5
 from markupsafe import escape
 
 from showcase.dates import day_text
-from showcase.entries import KINDS, Entry, Gist
+from showcase.entries import Entry, Gist
 from showcase.index import Index
-from showcase.model import EventStatus
+from showcase.model import KINDS, EventStatus
 
 ATOM, JSON = "feeds/news.atom", "feeds/news.json"
 """Where the two forms stand, relative to the root of the site."""

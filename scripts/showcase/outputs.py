@@ -89,12 +89,6 @@ TABS = {
 }
 
 
-def pages(material: Material) -> Iterator[Page]:
-    """Iterate over all pages that are made from records."""
-    for section in page_sections(material).values():
-        yield from section()
-
-
 def page_sections(material: Material) -> Mapping[str, Callable[[], Iterable[Page]]]:
     """Return all pages in sections that can be worked out apart from each other."""
     index, today = material.index, material.today
@@ -307,12 +301,6 @@ def _record_view(material: Material, entry: Entry, related: tuple[str, ...]) -> 
     if isinstance(record, Node):
         return views.node_view(material.index, record, material.today, addresses)
     return views.record_view(material.index, record, related, material.today, addresses)
-
-
-def data_files(material: Material) -> Iterator[DataFile]:
-    """Iterate over the files beside the pages."""
-    for section in file_sections(material).values():
-        yield from section()
 
 
 def file_sections(material: Material) -> Mapping[str, Callable[[], Iterable[DataFile]]]:

@@ -12,14 +12,14 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from showcase.catalog import RECORD_TYPES_BY_NAME
 from showcase.index import Index
+from showcase.model import KINDS
 from showcase.problems import Problem, did_you_mean
 from showcase.searchindex import Heading
 from showcase.urls import BASE, rebase
 
 PAGE = "page"
-_SCHEMES = "|".join([*RECORD_TYPES_BY_NAME, PAGE])
+_SCHEMES = "|".join([*KINDS, PAGE])
 _WRITTEN_LINK = re.compile(rf"\]\(({_SCHEMES}):([^)\s#]*)")
 _ALIGNED = re.compile(r'style="text-align: (left|center|right);"')
 _RENDERED_LINK = re.compile(rf'href="({_SCHEMES}):([^"#]*)')

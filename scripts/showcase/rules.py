@@ -18,10 +18,11 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from showcase.almanac import LAST_YEAR
-from showcase.catalog import CITY, RECORD_TYPES_BY_NAME, Catalog, Setting, items_of_lists
+from showcase.catalog import CITY, Catalog, Setting, items_of_lists
 from showcase.claims import may_claim, superlative
 from showcase.dates import PartialDate
 from showcase.model import (
+    KINDS,
     Activity,
     Brand,
     City,
@@ -133,7 +134,7 @@ class Sketch(NamedTuple):
         return _RANKS[self.kind], self.reading, self.id
 
 
-_RANKS = {kind: rank for rank, kind in enumerate(RECORD_TYPES_BY_NAME)}
+_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _ABOVE = {"organization": "parent_organization", "place": "part_of", "activity": "series"}
 """The field of each kind that names another record of the same kind, in which this one lies."""
 
@@ -168,9 +169,7 @@ def sketch_of(record: Record, catalog: Catalog, reading: str) -> Sketch:
         tuple(getattr(record, "brand", ())),
         record.redirect_from,
         record.visibility == "draft",
-        tuple(
-            (where, id) for where, kind, id in references(record) if kind in RECORD_TYPES_BY_NAME
-        ),
+        tuple((where, id) for where, kind, id in references(record) if kind in KINDS),
         tuple((where, picture.file, file) for where, picture, file in files if file),
     )
 

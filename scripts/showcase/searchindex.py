@@ -40,8 +40,9 @@ from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from showcase.catalog import KIND_LABELS, Setting
-from showcase.entries import KINDS, Entry
+from showcase.entries import Entry
 from showcase.index import Index
+from showcase.model import KINDS
 from showcase.script import (
     COMMON,
     common_readings,

@@ -24,7 +24,7 @@ from showcase.catalog import (
     reference_problems,
 )
 from showcase.checking import Findings, Inspection, faults_among
-from showcase.entries import KINDS, Entry, Gist, entry_of, gist_of
+from showcase.entries import Entry, Gist, entry_of, gist_of
 from showcase.index import (
     EVENTS,
     EVERYTHING,
@@ -37,7 +37,7 @@ from showcase.index import (
     asked_for_references,
     asked_for_traits,
 )
-from showcase.model import RECORD_TYPES, Node, Record, is_picture_name
+from showcase.model import KINDS, RECORD_TYPES, Node, Record, is_picture_name
 from showcase.pictures import PictureFile
 from showcase.problems import Problem, ProblemsFound
 from showcase.publishing import Stamp, stamp
@@ -88,12 +88,12 @@ def look(root: Path, today: date) -> Survey:
     inspection = Inspection(root, today, reminders=False)
 
     def read_some(ids: Iterable[str]) -> tuple[list[tuple[Entry, Gist, bytes]], Findings]:
-        before, found = inspection.mark(), []
+        found = []
         for one, data in inspection.some_records(ids):
             if inspection.is_sound and (catalog := inspection.catalog):
                 seen = entry_of(one, catalog, today), gist_of(one, catalog)
                 found.append((*seen, marshal.dumps(data)))
-        return found, inspection.findings(before)
+        return found, inspection.findings()
 
     nodes, others = inspection.ids()
     found, _ = read_some(nodes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import takewhile
@@ -62,10 +63,8 @@ def shared(
 
 
 def _cores() -> int:
-    """Return how many processes can run at a time with all that this one knows."""
-    if "fork" not in multiprocessing.get_all_start_methods():
-        return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Return how many processes can run at a time; elsewhere a forked one may not use all of the system."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
 class _Slices:

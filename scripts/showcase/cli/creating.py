@@ -12,11 +12,11 @@ from typing import NoReturn
 import click
 
 from showcase.build import build_day
-from showcase.catalog import RECORD_TYPES_BY_NAME, Catalog, read_catalog
+from showcase.catalog import Catalog, read_catalog
 from showcase.cli.options import language_option, root_option, today_option
 from showcase.drafting import Draft, NoSuchField, choices_of, propose_id, taken_ids, word_for
 from showcase.fields import Field, fields_of
-from showcase.model import Group
+from showcase.model import KINDS, Group
 from showcase.problems import FieldPath, Language, ProblemsFound, dotted
 from showcase.samples import WRITTEN_TODAY, asked
 
@@ -25,7 +25,7 @@ _FEW = 25
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice(list(RECORD_TYPES_BY_NAME)), metavar="种类")
+@click.argument("kind", type=click.Choice(list(KINDS)), metavar="种类")
 @click.option("--name", help="名称。Its name.")
 @click.option("--id", "id", help="编号；不写就用名称的拼音。Its id; pinyin of the name by default.")
 @click.option(
@@ -62,7 +62,7 @@ def new(
         )
     if name is None and not no_input:
         name = _prompt("名称（name）", is_required=True)
-    draft = Draft(RECORD_TYPES_BY_NAME[kind], "", {"name": name} if name else {})
+    draft = Draft(KINDS[kind], "", {"name": name} if name else {})
     draft = replace(draft, id=_id(root, catalog, name or "", id, no_input=no_input))
     for setting in settings:
         draft = _set(draft, setting, catalog)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from showcase.build import build_day
-from showcase.catalog import RECORD_TYPES_BY_NAME, Catalog
+from showcase.catalog import Catalog
 from showcase.checking import load
 from showcase.cli.options import language_option, root_option, today_option
 from showcase.cli.refusals import one_line_each, refuse
-from showcase.model import RECORD_TYPES, Record
+from showcase.model import KINDS, RECORD_TYPES, Record
 from showcase.problems import Language
 from showcase.sheets.notation import escaped
 from showcase.sources import read
@@ -30,7 +30,7 @@ def sheet() -> None:
 
 
 @sheet.command("export")
-@click.argument("kinds", nargs=-1, type=click.Choice(list(RECORD_TYPES_BY_NAME)), metavar="[种类…]")
+@click.argument("kinds", nargs=-1, type=click.Choice(list(KINDS)), metavar="[种类…]")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

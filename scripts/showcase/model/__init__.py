@@ -69,6 +69,7 @@ from showcase.model.parts import (
 )
 from showcase.model.pictures import EXTENSIONS, Picture, better_name, is_picture_name
 from showcase.model.records import (
+    KINDS,
     RECORD_TYPES,
     Activity,
     Brand,
@@ -114,6 +115,7 @@ from showcase.model.values import (
 
 __all__ = [
     "EXTENSIONS",
+    "KINDS",
     "PATTERNS",
     "RECORD_TYPES",
     "SOLAR_TERMS",

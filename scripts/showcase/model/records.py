@@ -678,3 +678,4 @@ class Node(Record):
 
 
 RECORD_TYPES: tuple[type[Record], ...] = (Brand, Project, Activity, Organization, Place, Node)
+KINDS = {kind.kind_name: kind for kind in RECORD_TYPES}

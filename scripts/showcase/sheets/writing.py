@@ -17,8 +17,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.xml.functions import tostring
 
-from showcase.catalog import KIND_LABELS, RECORD_TYPES_BY_NAME, WHOLE_CITY, Catalog
-from showcase.model import Record
+from showcase.catalog import KIND_LABELS, WHOLE_CITY, Catalog
+from showcase.model import KINDS, Record
 from showcase.problems import Problem, ProblemsFound
 from showcase.sheets.intake import ROW_LIMIT
 from showcase.sheets.layout import Column, Names, Table, layout_of
@@ -153,7 +153,7 @@ class _Choices:
             is_kind = column.refers_to in KIND_LABELS
             title = KIND_LABELS[column.refers_to][0] if is_kind else column.path[-1]
             self.ranges[words] = self._listed(title, words)
-        is_open = column.is_list or column.refers_to in RECORD_TYPES_BY_NAME
+        is_open = column.is_list or column.refers_to in KINDS
         letter = get_column_letter(number)
         validation = DataValidation("list", formula1=self.ranges[words], allow_blank=True)
         validation.showErrorMessage = not is_open

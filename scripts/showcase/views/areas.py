@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from showcase.entries import KINDS, Entry
+from showcase.entries import Entry
 from showcase.index import Index
+from showcase.model import KINDS
 from showcase.views.shapes import AreaTile, TileMap
 from showcase.views.words import term_url
 

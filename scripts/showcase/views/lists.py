@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from showcase import seal
 from showcase.catalog import WHOLE_CITY
-from showcase.entries import KINDS, Entry
+from showcase.entries import Entry
 from showcase.facets import (
     FACETS,
     TIMES,
@@ -24,6 +24,7 @@ from showcase.facets import (
 from showcase.feeds import TERMS as WITH_FEEDS
 from showcase.feeds import address_of
 from showcase.index import Index
+from showcase.model import KINDS
 from showcase.views.areas import tile_map
 from showcase.views.shapes import (
     Card,
