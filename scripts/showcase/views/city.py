@@ -179,7 +179,7 @@ def _source(cited: Cited) -> SourceView:
     )
 
 
-OTHER_LETTER = "0"
+OTHER_LETTER = "其他"
 """Stands for every name that does not begin with a letter."""
 Initial = tuple[str, tuple[str, ...]]
 
