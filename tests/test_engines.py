@@ -1,24 +1,12 @@
 """The same pages in three engines: nothing breaks the policy while every control is used, and all read the same."""
 
-import json
-import os
-import shutil
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from selenium import webdriver
 
-from conftest import ROOT
+from measurements.engines import WATCH, Told, differences, in_firefox, in_webkit, read_with
 
-TESTS = ROOT / "tests"
-READER = (TESTS / "reader.js").read_text("utf-8")
-WATCH = (TESTS / "watch.js").read_text("utf-8")
-FIREFOX = ("firefox-esr", "firefox")
 PAGES = (
     *("", "brands/yangguang-yigong/", "calendar/", "handbook/", "404.html", "brands/", "figures/"),
     *("calendar/2024/10/", "calendar/subscribe/", "projects/lao-bang-lao/", "contribute/"),
@@ -26,70 +14,6 @@ PAGES = (
 )
 IN_A_FOLDER = ("brands/yangguang-yigong/", "zh-hant/")
 """Looked at from file:// too, where an origin is not what it is elsewhere."""
-Told = list[dict[str, Any]]
-
-
-def program(*names: str) -> str:
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    assert found, f"没有 {names[0]}，请运行 scripts/test-tools"
-    return found
-
-
-def in_chromium(browser: Browser, addresses: list[str]) -> Told:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(WATCH)
-    page, told = context.new_page(), []
-    for address in addresses:
-        page.goto(address)
-        told.append(page.evaluate(READER))
-    context.close()
-    return told
-
-
-def in_firefox(addresses: list[str]) -> Told:
-    command = [program("node"), TESTS / "firefox.mjs", program(*FIREFOX), *addresses]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert result.returncode == 0, result.stderr
-    return json.loads(result.stdout)
-
-
-@contextmanager
-def screen() -> Iterator[str]:
-    """Yield the number of a screen that nobody sees: WebKitGTK does not go without."""
-    reading, writing = os.pipe()
-    command = [program("Xvfb"), "-displayfd", str(writing), "-screen", "0", "1280x900x24"]
-    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    try:
-        yield f":{os.read(reading, 10).decode().strip()}"
-    finally:
-        server.terminate()
-        server.wait(10)
-        os.close(reading)
-        os.close(writing)
-
-
-def in_webkit(addresses: list[str]) -> Told:
-    browsers = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
-    assert browsers, "没有 WebKitGTK，请运行 scripts/test-tools"
-    with screen() as display:
-        options = webdriver.WebKitGTKOptions()
-        options.binary_location = str(browsers[-1])
-        options.add_argument("--automation")
-        service = webdriver.WebKitGTKService(
-            program("WebKitWebDriver"), env=os.environ | {"DISPLAY": display}
-        )
-        driver = webdriver.WebKitGTK(options=options, service=service)
-        try:
-            driver.set_page_load_timeout(30)
-            driver.set_script_timeout(30)
-            return [read_by(driver, address) for address in addresses]
-        finally:
-            driver.quit()
-
-
-def read_by(driver: webdriver.WebKitGTK, address: str) -> dict[str, Any]:
-    driver.get(address)
-    return driver.execute_script(f"{WATCH}\nconst told = {READER};\nreturn told;")
 
 
 @pytest.fixture(scope="module")
@@ -103,14 +27,11 @@ def addresses(address: str, site: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def expected(browser: Browser, addresses: list[str]) -> Told:
     """What a reader finds in Chromium."""
-    return in_chromium(browser, addresses)
+    return read_with(browser, addresses)
 
 
 def assert_right(told: Told, expected: Told) -> None:
-    assert [one["violations"] for one in told] == [[]] * len(expected)
-    assert all(one["used"] > 0 and one["found"] > 0 for one in told)
-    for key in ("title", "lang", "headings", "text"):
-        assert [one[key] for one in told] == [one[key] for one in expected]
+    assert [differences(*both) for both in zip(told, expected, strict=True)] == [[]] * len(expected)
 
 
 def test_chromium_finds_no_breach_of_the_policy(expected: Told) -> None:

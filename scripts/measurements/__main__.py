@@ -1,6 +1,6 @@
-"""Lighthouse's figures for some pages, and what axe, eyes, keyboards and every control object to on all of them.
+"""Lighthouse's figures for some pages, and what axe, eyes, keyboards and three browsers object to on all of them.
 
-Fails below what the site promises. Arguments choose parts: `--lighthouse`, or one of `LOOKS`.
+Fails below what the site promises. Arguments choose some of `PARTS`.
 """
 
 from __future__ import annotations
@@ -8,14 +8,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from statistics import median
 from threading import Thread
@@ -23,7 +22,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from measurements.controls import WATCH, breaches
+from measurements.engines import ENGINES, chromium, differences
 from measurements.modes import MODES, violations, visit
 from measurements.reading import SIZES, WIDE, long_lines, lost, too_small
 
@@ -31,9 +30,7 @@ Look = Callable[[Page], list[tuple[str, list[str]]]]
 """Returns what is objected to on a page: the rule, and the first few places."""
 ROOT = Path(__file__).parent.parent.parent
 SITE = ROOT / "site"
-CHROME = next(
-    path for name in ("chromium", "google-chrome", "chrome") if (path := shutil.which(name))
-)
+CHROME = chromium()
 LIGHTHOUSE = ROOT / "tests/lighthouse/node_modules/.bin/lighthouse"
 PAGES = ("", "brands/qingchun-nuanxing/", "calendar/", "brands/")
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
@@ -63,6 +60,13 @@ class Compressing(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
         self.wfile.write(content)
+
+
+class Server(ThreadingHTTPServer):
+    """Waits for browsers."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a browser that has seen enough hangs up."""
 
 
 def lighthouse(address: str) -> dict[str, Any]:
@@ -97,23 +101,50 @@ LOOKS: dict[str, dict[str, tuple[dict[str, Any], Look]]] = {
     "sizes": {mode: (MODES[mode], sizes_are_seen_by(mode)) for mode in SIZES}
     | {"wide": (WIDE, lambda page: [("lines", found) for found in (long_lines(page),) if found])},
     "walk": {"light": ({}, lambda page: [("walk", found) for found in (lost(page),) if found])},
-    "controls": {"light": ({"bypass_csp": False, "script": WATCH}, breaches)},
 }
 """What is looked at on every page: for each part the modes, and what finds objections there."""
+PARTS = ["lighthouse", *LOOKS, "engines"]
 
 
 def objections(part: str, root: str) -> int:
     """Print what one part of the looks objects to on any page, and return how often it does."""
-    files = sorted(SITE.rglob("*.html"))
-    addresses = [root + file.relative_to(SITE).as_posix() for file in files]
-    total, workers = 0, os.cpu_count() or 1
-    with ProcessPoolExecutor(workers) as pool:
+    total, shares = 0, slices(root)
+    with ProcessPoolExecutor(len(shares)) as pool:
         for mode in LOOKS[part]:
-            shares = [addresses[i::workers] for i in range(workers)]
             count = sum(pool.map(objections_in, repeat(part), repeat(mode), shares))
-            print(f"{part} · {mode}：{len(files)} 页，{count} 条意见", flush=True)
-            total += count
+            total += said(f"{part} · {mode}", shares, count)
     return total
+
+
+def breaches(root: str) -> int:
+    """Print what goes wrong on any page in any browser while every control is used, and return how often."""
+    total, shares, expected = 0, slices(root), []
+    with ProcessPoolExecutor(len(shares)) as pool:
+        for name, engine in ENGINES.items():
+            told = list(chain.from_iterable(pool.map(engine, shares)))
+            expected = expected or told  # what the first one shows
+            found = [
+                (address, difference)
+                for address, *both in zip(chain(*shares), told, expected, strict=True)
+                for difference in differences(*both)
+            ]
+            for address, difference in found:
+                print(name, address, difference, flush=True)
+            total += said(f"engines · {name}", shares, len(found))
+    return total
+
+
+def slices(root: str) -> list[list[str]]:
+    """Return the addresses of all pages, in as many shares as work side by side."""
+    addresses = [root + file.relative_to(SITE).as_posix() for file in sorted(SITE.rglob("*.html"))]
+    workers = os.cpu_count() or 1
+    return [addresses[i::workers] for i in range(workers)]
+
+
+def said(what: str, shares: list[list[str]], count: int) -> int:
+    """Print and return how often something was objected to."""
+    print(f"{what}：{sum(map(len, shares))} 页，{count} 条意见", flush=True)
+    return count
 
 
 def objections_in(part: str, mode: str, addresses: list[str]) -> int:
@@ -134,13 +165,14 @@ def objections_in(part: str, mode: str, addresses: list[str]) -> int:
 
 def main() -> int:
     """Measure the site in `site/`; return the exit status."""
-    chosen = [argument.removeprefix("--") for argument in sys.argv[1:]] or ["lighthouse", *LOOKS]
+    chosen = [argument.removeprefix("--") for argument in sys.argv[1:]] or PARTS
     handler = partial(Compressing, directory=SITE)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         root = f"http://127.0.0.1:{server.server_port}/"
         good = [measured(root + page) for page in PAGES if "lighthouse" in chosen]
         good += [not objections(part, root) for part in LOOKS if part in chosen]
+        good += [not breaches(root)] if "engines" in chosen else []
         server.shutdown()
     return 0 if all(good) else 1
 

@@ -32,11 +32,10 @@ MODES: dict[str, dict[str, Any]] = {
 
 @contextmanager
 def visit(browser: Browser, mode: dict[str, Any]) -> Iterator[Page]:
-    """Yield a page in a mode that readers choose; axe may be written into it, and a script runs on each page."""
+    """Yield a page in a mode that readers choose; axe may be written into it."""
     options = {"viewport": DESKTOP, "locale": "zh-CN", "bypass_csp": True} | mode
-    is_large, script = options.pop("large", False), options.pop("script", "")
+    is_large = options.pop("large", False)
     context = browser.new_context(**options)
-    context.add_init_script(script)
     if is_large:
         context.add_init_script("localStorage.setItem('large-type', 'yes')")
     yield context.new_page()
