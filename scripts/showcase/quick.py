@@ -1,5 +1,6 @@
 """A fast reader for records written in the plain way: one field a line, lists of lines, texts after `|-`.
 
+Terms of vocabularies may stand in one line each: `- {id: a, also: [b, c]}`.
 It reads what the formatter writes and gives up, without a word, on whatever else YAML allows or forbids.
 The careful reader then reads the file again and says what is wrong; both give the same data wherever both
 give any.
@@ -19,10 +20,15 @@ _PLAIN = (
     r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~]|-(?=[^\s\-]))"
     r"(?:[^\s:#]++|:(?=\S)|[^\S\n](?=[^\s#])|(?<=\S)#)*+"
 )
+_WORD = r"(?:[^\W_][\w.·（）-]*+(?: [\w（][\w.·（）-]*+)*+|\"[^\"\\\n]*+\")"
+_VALUE = rf"(?:{_WORD}|\[{_WORD}(?:, {_WORD})*+\])"
+_GROUP = rf"\{{{_KEY}: {_VALUE}(?:, {_KEY}: {_VALUE})*+\}}"
+_WORDS = re.compile(_WORD)
+_MEMBERS = re.compile(rf"(?<=[{{ ])({_KEY}): ({_VALUE})")
 _SCALAR = rf"(?:{_PLAIN}|\"[^\"\\\n]*+\"|'[^'\n]*+')"
 _BLOCK = r"\|-\n( ++)([^\n]++(?:\n(?:\5[^\n]*+|(?=\n)))*+)"
 _LINE = re.compile(
-    rf"( {{0,20}}+)(- )?(?:({_KEY}):(?: (?:({_SCALAR})|{_BLOCK}))?|({_SCALAR}))\n"
+    rf"( {{0,20}}+)(- )?(?:({_KEY}):(?: (?:({_SCALAR})|{_BLOCK}))?|({_SCALAR}|{_GROUP}))\n"
     r"| *+(?:#[^\n]*+)?\n|([^\n]++\n)"
 )
 """One line, or a text of several: indent, dash, field, value, indent of the text, text, item without field.
@@ -107,10 +113,25 @@ class _Reader:
                 found.append(self.mapping(indent + 2))
             else:
                 self.advance()
-                found.append(_unquoted(bare))
+                found.append(_group(bare) if bare[0] == "{" else _unquoted(bare))
         if self.indent >= indent:
             raise _Doubt
         return found
+
+
+def _group(written: str) -> dict[str, Data]:
+    """Return the fields of an item that stands in one line."""
+    fields = _MEMBERS.findall(written)
+    data: dict[str, Data] = {name: _value(value) for name, value in fields}
+    if len(data) < len(fields):
+        raise _Doubt
+    return data
+
+
+def _value(written: str) -> Data:
+    if written[0] != "[":
+        return _unquoted(written)
+    return [_unquoted(word) for word in _WORDS.findall(written)]
 
 
 def _unquoted(written: str) -> str:
