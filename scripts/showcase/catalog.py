@@ -39,7 +39,7 @@ from showcase.model import (
     Terms,
     references,
 )
-from showcase.pictures import PictureFile, examined, folder_problems
+from showcase.pictures import PictureFile
 from showcase.problems import FieldPath, Problem, did_you_mean, meant, shown
 from showcase.script import fold, reading
 from showcase.sources import Data, Document, read
@@ -321,6 +321,8 @@ def read_pictures(root: Path, record: Record) -> tuple[dict[str, PictureFile], l
     """Read the pictures of a record, and what is wrong with them."""
     if not record.pictures and not os.path.isdir(f"{root}/{record.picture_folder}"):  # noqa: PTH112  # for every record
         return {}, []
+    from showcase.pictures.files import examined  # noqa: PLC0415  # few records have pictures
+
     return examined(root, record, read(root, record.path))
 
 
@@ -398,6 +400,8 @@ def _record_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[
             continue
         file = Path(entry.path)
         if file.is_dir() and not file.is_symlink() and file.suffix != ".yaml":
+            from showcase.pictures.files import folder_problems  # noqa: PLC0415  # see above
+
             problems += folder_problems(root, f"{folder}/{file.name}", ids)
             continue
         other = first.setdefault(_same_file(file.name), file.name)

@@ -1,9 +1,9 @@
 """Pictures of records: whether they may be published, and the files that are published of them."""
 
-from showcase.pictures.files import PictureFile, examined, folder_problems
 from showcase.pictures.variants import (
     LOGO_WIDTHS,
     WIDTHS,
+    PictureFile,
     Variant,
     variants,
 )
@@ -13,7 +13,5 @@ __all__ = [
     "WIDTHS",
     "PictureFile",
     "Variant",
-    "examined",
-    "folder_problems",
     "variants",
 ]

@@ -5,44 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from PIL import Image
 
 from showcase.model import EXTENSIONS, Record, better_name, is_picture_name
 from showcase.pictures.encoding import QUIETLY, READABLE, decoded, key_of
 from showcase.pictures.headers import header
+from showcase.pictures.variants import PictureFile
 from showcase.problems import Problem, did_you_mean
 from showcase.sources import Document
 
-_CACHE = ".cache/showcase/pictures"
 BYTES = 2 * 1024 * 1024
 SIDE = 6000
 PIXELS = 24_000_000
 _ORIENTATION, _LYING = 0x0112, 5
 _POSITION = 0x8825
-
-
-class PictureFile(NamedTuple):
-    """A picture that can be published; every value is plain, so that a build can keep it.
-
-    Args:
-        path: File, relative to the root.
-        key: Names what is made from it; two pictures with the same bytes have the same.
-        width: In pixels, as it is seen.
-        height: The same.
-        has_position: Whether it holds the position of where it was taken.
-    """
-
-    path: str
-    key: str
-    width: int
-    height: int
-    has_position: bool
-
-    def cache(self, root: Path) -> Path:
-        """Return the folder of what was made from it; once there is one, the picture is known to be whole."""
-        return root / _CACHE / self.key
 
 
 class _Unfit(Exception):  # noqa: N818  # what it says

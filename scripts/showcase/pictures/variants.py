@@ -1,16 +1,43 @@
-"""The files that the site publishes of each picture: a few widths in a few formats."""
+"""The files that the site publishes of each picture: a few widths in a few formats.
+
+Most builds meet no picture: the library that reads them is imported when one does.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from showcase.pictures.encoding import FORMATS, Format, encoded, kept
-from showcase.pictures.files import PictureFile
+if TYPE_CHECKING:
+    from showcase.pictures.encoding import Format
 
+_CACHE = ".cache/showcase/pictures"
 WIDTHS = (480, 960, 1600)
 LOGO_WIDTHS = (144, 288)
+
+
+class PictureFile(NamedTuple):
+    """A picture that can be published; every value is plain, so that a build can keep it.
+
+    Args:
+        path: File, relative to the root.
+        key: Names what is made from it; two pictures with the same bytes have the same.
+        width: In pixels, as it is seen.
+        height: The same.
+        has_position: Whether it holds the position of where it was taken.
+    """
+
+    path: str
+    key: str
+    width: int
+    height: int
+    has_position: bool
+
+    def cache(self, root: Path) -> Path:
+        """Return the folder of what was made from it; once there is one, the picture is known to be whole."""
+        return root / _CACHE / self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +75,7 @@ class Variant:
         Args:
             root: Folder with `brands/` and `content/`.
         """
+        from showcase.pictures.encoding import encoded, kept  # noqa: PLC0415  # see above
 
         def make() -> bytes:
             content = (root / self.picture.path).read_bytes()
@@ -58,5 +86,7 @@ class Variant:
 
 def variants(picture: PictureFile, widths: Iterable[int] = WIDTHS) -> tuple[Variant, ...]:
     """Return the files of a picture, the best format first and the smallest first; none is enlarged."""
+    from showcase.pictures.encoding import FORMATS  # noqa: PLC0415  # see above
+
     chosen = sorted({min(width, picture.width) for width in widths})
     return tuple(Variant(picture, width, format) for format in FORMATS for width in chosen)
