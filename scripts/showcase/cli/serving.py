@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -23,6 +24,7 @@ from showcase.progress import Progress
 @today_option
 def serve(root: Path, host: str, port: int) -> None:
     """边改边看：保存后浏览器自动刷新，草稿也看得到。Preview with live reload, drafts included."""
+    gc.enable()  # it may run for days
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     server = import_module("showcase.preview").PreviewServer
