@@ -252,9 +252,9 @@ def kept(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> State:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795449600")
     site = tmp_path / "site"
     build_site(tree, site, is_kept=True, progress=SILENT)
-    values = cache.kept(state_file(tree, site), conditions(tree, project_of(tree), build_day()))
-    assert values is not None
-    return State.of_plain(values)
+    packed = cache.kept(state_file(tree, site), conditions(tree, project_of(tree), build_day()))
+    assert packed is not None
+    return State.of_packed(packed)
 
 
 def test_what_a_record_says_in_short_stands_in_few_files(tree: Path, kept: State) -> None:

@@ -20,9 +20,9 @@ from showcase.making import (
     Make,
     Maker,
     frame_of,
-    has_asked,
     search_file,
     site_map,
+    touched,
     twins,
 )
 from showcase.outputs import DataFile, Material
@@ -148,8 +148,8 @@ def _is_a_name_fixed_anew(state: State, survey: Survey) -> bool:
 
 def _sorted_out(maker: Maker, state: State, changed: frozenset[str]) -> Difference | None:
     """Return which files may differ and which are no more; None if a page needs a shell that there is not yet."""
-    touched = {p for p, made in state.made.items() if made is None or has_asked(made, changed)}
-    sections, outputs = renewed(state.sections, maker.material, changed, touched)
+    asking = touched(state.made, changed)
+    sections, outputs = renewed(state.sections, maker.material, changed, asking)
     searched, stale = _search(maker, state, changed)
     for path, output in outputs.items():
         if isinstance(output, DataFile):
@@ -250,14 +250,14 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
     """
     today = build_day()
     file, key = state_file(root, site), conditions(root, project, today)
-    values = cache.kept(file, key)
-    if values is None:
+    packed = cache.kept(file, key)
+    if packed is None:
         if cache.forget(file):
             progress.tell(
                 "上次留下的缓存不能用了，从头生成。(the cache does not fit, building from nothing)"
             )
         return None
-    state = State.of_plain(values)
+    before = state = State.of_packed(packed)
     site = Path(state.site)
     workshop = Workshop(site, stock_of(file))
     with workshop.alone():
@@ -268,7 +268,7 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
             )
             return None
         renderer = Renderer(project / "theme" / "fragments", state.compiled)
-        AT_THE_END.extend((values, state))
+        AT_THE_END.extend((packed, state))
         try:
             found = difference(state, root, renderer, today, drafts=False, progress=progress)
         except ProblemsFound:
@@ -282,7 +282,7 @@ def build_again(root: Path, project: Path, site: Path | None, progress: Progress
         with progress.phase("换上新网站"):
             if contents or found.gone:
                 state = _published_again(state, contents, found.gone, workshop)
-        cache.keep(file, key, state.plain())
+        cache.keep(file, key, state.packed((before, packed)))
     return site
 
 
@@ -291,4 +291,4 @@ def keep(file: Path, key: bytes, state: State) -> None:
     site = Path(state.site)
     number = Workshop(site, stock_of(file)).stock_up()
     stock = (number, ()) if number else None
-    cache.keep(file, key, replace(state, files=publishing.stamps(site), stock=stock).plain())
+    cache.keep(file, key, replace(state, files=publishing.stamps(site), stock=stock).packed())

@@ -6,18 +6,18 @@ beside the records, and if its bytes are those that were written. Anything else 
 
 from __future__ import annotations
 
-import marshal
 import os
 import shutil
 import sys
-from hashlib import blake2b
+from collections.abc import Iterable
+from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any
 
 _SIZE = 16
+_HASH, _LENGTH = sha256().digest_size, 8
 _MOST = 4
 """How many states are kept: a tree is rarely built into more places than that."""
-_FORMAT = f"showcase cache 1, Python {sys.version}".encode()
+_FORMAT = f"showcase cache 2, Python {sys.version}".encode()
 
 
 def digest(*contents: bytes) -> bytes:
@@ -34,14 +34,20 @@ def digest_of_values(values: object) -> bytes:
     return digest(repr(values).encode())
 
 
-def keep(file: Path, key: bytes, state: Any) -> None:
-    """Keep plain values for the next build."""
-    content = marshal.dumps(state)
+def keep(file: Path, key: bytes, parts: Iterable[bytes | memoryview]) -> None:
+    """Keep something for the next build, part by part."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(f".{os.getpid()}")
+    name = sha256(_FORMAT + key)
     with fresh.open("wb") as stream:
-        stream.write(digest(_FORMAT, key, content))
-        stream.write(content)
+        stream.write(bytes(_HASH))
+        for part in parts:
+            length = len(part).to_bytes(_LENGTH, "big")
+            for content in (length, part):
+                name.update(content)
+                stream.write(content)
+        stream.seek(0)
+        stream.write(name.digest())
     fresh.replace(file)
     others = sorted(file.parent.glob(f"*{file.suffix}"), key=lambda other: other.stat().st_mtime_ns)
     for other in others[:-_MOST]:
@@ -49,16 +55,22 @@ def keep(file: Path, key: bytes, state: Any) -> None:
         shutil.rmtree(other.with_suffix(".stock"), ignore_errors=True)
 
 
-def kept(file: Path, key: bytes) -> Any | None:
-    """Return what was kept under a key; None if there is nothing or it cannot be trusted."""
+def kept(file: Path, key: bytes) -> list[memoryview] | None:
+    """Return the parts that were kept under a key; None if there is nothing or it cannot be trusted."""
     try:
-        with file.open("rb") as stream:
-            name, content = stream.read(_SIZE), stream.read()
+        content = memoryview(file.read_bytes())
     except OSError:
         return None
-    if digest(_FORMAT, key, content) != name:
+    name, rest = sha256(_FORMAT + key), content[_HASH:]
+    name.update(rest)
+    if name.digest() != content[:_HASH]:
         return None
-    return marshal.loads(content)  # noqa: S302  # the bytes are those that were written
+    parts = []
+    while rest:  # the bytes are those that were written, lengths too
+        end = _LENGTH + int.from_bytes(rest[:_LENGTH], "big")
+        parts.append(rest[_LENGTH:end])
+        rest = rest[end:]
+    return parts
 
 
 def forget(file: Path) -> bool:

@@ -26,6 +26,12 @@ SOURCES = "§"
 """Stands for the sources of all records."""
 
 
+_MOST_KNOWN = 50_000
+"""How many values are kept at most that many pages show."""
+_ABOVE = {"activity": ("project", "brand"), "project": ("brand",)}
+"""To what records of a kind belong."""
+
+
 class Named(Protocol):
     """What a record is called and where its page is: all that a link to it shows."""
 
@@ -107,6 +113,8 @@ class Index:
         """Return a value that is worked out once, however many pages show it."""
         known = self._known.get(key)
         if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()  # what is needed again soon is soon there again
             outer, self._asked = self._asked, set()
             try:
                 known = self._known[key] = compute(), tuple(self._asked)
@@ -158,6 +166,12 @@ class Index:
     def kind_of(self, id: str) -> str:
         """Return what a record is, which an id keeps for as long as it is there."""
         return self._entries[id].kind
+
+    def family(self, id: str) -> str:
+        """Return the id of the brand that a record belongs to, else of its project, else its own."""
+        above = _ABOVE.get(self.kind_of(id), ())
+        parents = (other for other in self._entries[id].references if self.kind_of(other) in above)
+        return next(map(self.family, parents), id)
 
     def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
         """Return all entries of some kinds in the order of their readings."""

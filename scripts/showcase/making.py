@@ -10,6 +10,7 @@ from pathlib import Path
 from showcase import publishing, searchfiles
 from showcase.editions import FOLDER, Edition
 from showcase.fulltext import packed_story
+from showcase.index import Index
 from showcase.outputs import DataFile, Material, Page, sitemap
 from showcase.planning import Plan
 from showcase.progress import Progress
@@ -35,9 +36,12 @@ NOTHING: Made = ""
 """What is kept of a file whose view asked for nothing."""
 
 
-def has_asked(made: Made, changed: Iterable[str]) -> bool:
-    """Return whether a view asked for any of what changed."""
-    return any(f"\n{name}\n" in made for name in changed)
+def touched(made: Mapping[str, Made | None], changed: Iterable[str]) -> set[str]:
+    """Return the files whose views asked for any of what changed, and those that are not made."""
+    lines = [f"\n{name}\n" for name in changed]
+    return {
+        path for path, names in made.items() if names is None or any(map(names.__contains__, lines))
+    }
 
 
 def _asked(names: Iterable[str]) -> Made:
@@ -123,8 +127,9 @@ def write_everything(
     material, writer = maker.material, _Writer(maker, folder)
     made: dict[str, Made] = {}
     stories: dict[str, bytes] = {}
+    maker.renderer.compile()
     with progress.phase("写页面") as phase:
-        for kept, packed in shared(list(plan.pages.items()), writer.pages):
+        for kept, packed in shared(_by_family(material.index, plan.pages), writer.pages):
             made |= kept
             stories |= packed
         phase.count = len(plan.pages)
@@ -140,6 +145,16 @@ def write_everything(
         content, made[SITEMAP] = site_map(maker, addresses)
         publishing.write(folder, SITEMAP, content)
     return made, searched
+
+
+def _by_family(index: Index, pages: Mapping[str, Page]) -> list[tuple[str, Page]]:
+    """Return pages in an order in which those of a brand, its projects and its activities stand together.
+
+    They show the same cards and events: the process that has made one of them has these already.
+    """
+    return sorted(
+        pages.items(), key=lambda one: index.family(one[1].record) if one[1].record else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,11 @@ class Renderer:
         self._templates: dict[str, _Fragment] = {}
         self._fragments: dict[tuple[str, str, int], Markup] = {}
 
+    def compile(self) -> None:
+        """Compile all fragments now, before other processes are forked, which then need not."""
+        for name in self._environment.list_templates():
+            self._template(name)
+
     def forget(self) -> None:
         """Render what stands on many pages anew from now on: the records may have changed."""
         self._fragments.clear()

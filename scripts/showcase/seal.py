@@ -6,6 +6,7 @@ The same name and id always give the same seal. Its colours come from the style 
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 
 _SIZE = 96.0
 _LAYOUT = {
@@ -68,6 +69,17 @@ def svg(name: str, id: str) -> str:
 
 def _outline(noise: bytes, inset: float, depth: float) -> str:
     """Return a square as uneven as cut stone, with round corners, always the same for the same noise."""
+    path = ""
+    for i, (x, y, is_upright, turn) in enumerate(_points(inset)):
+        wobble = (noise[i] / 255 - 0.5) * depth
+        across, down = (wobble, 0.0) if is_upright else (0.0, wobble)
+        path += f"{'L' if path else 'M'}{x + across:.1f} {y + down:.1f}{turn}"
+    return path + "Z"
+
+
+@cache
+def _points(inset: float) -> tuple[tuple[float, float, bool, str], ...]:
+    """Return the points of an even square: place, whether the side is upright, and the corner behind the last."""
     far, corner = _SIZE - inset, 9.0
     ends = (
         ((inset + corner, inset), (far - corner, inset)),
@@ -76,16 +88,14 @@ def _outline(noise: bytes, inset: float, depth: float) -> str:
         ((inset, far - corner), (inset, inset + corner)),
     )
     corners = ((far, inset), (far, far), (inset, far), (inset, inset))
-    path = ""
+    found = []
     for side, ((x1, y1), (x2, y2)) in enumerate(ends):
-        for step in range(6):
-            wobble = (noise[side * 6 + step] / 255 - 0.5) * depth
-            x, y = x1 + (x2 - x1) * step / 5, y1 + (y2 - y1) * step / 5
-            x, y = (x + wobble, y) if x1 == x2 else (x, y + wobble)
-            path += f"{'L' if path else 'M'}{x:.1f} {y:.1f}"
         turn, (next_x, next_y) = corners[side], ends[(side + 1) % 4][0]
-        path += f"Q{turn[0]:.1f} {turn[1]:.1f} {next_x:.1f} {next_y:.1f}"
-    return path + "Z"
+        round_it = f"Q{turn[0]:.1f} {turn[1]:.1f} {next_x:.1f} {next_y:.1f}"
+        for step in range(6):
+            x, y = x1 + (x2 - x1) * step / 5, y1 + (y2 - y1) * step / 5
+            found.append((x, y, x1 == x2, round_it if step == 5 else ""))  # noqa: PLR2004  # the last
+    return tuple(found)
 
 
 def _escaped(character: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import marshal
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from showcase.cache import digest
 from showcase.entries import Cited, Entry, Gist
@@ -20,16 +21,7 @@ from showcase.render import Shell
 from showcase.schedule import Event
 from showcase.searchfiles import Searched
 
-_LIBRARIES = (
-    "jinja2",
-    "markdown-it-py",
-    "mkdocs",
-    "mkdocs-material",
-    "nh3",
-    "pillow",
-    "pydantic",
-    "pypinyin",
-)
+Packed = bytes | memoryview
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,57 +60,29 @@ class State:
     stock: tuple[int, tuple[str, ...]] | None
     searched: Searched
 
-    def plain(self) -> tuple[Any, ...]:
-        """Return the state as values that can be kept."""
-        return (
-            self.site,
-            self.site_url,
-            self.repository,
-            dict(self.records),
-            dict(self.files),
-            {id: _plain_entry(entry) for id, entry in self.entries.items()},
-            {id: _plain_gist(gist) for id, gist in self.gists.items()},
-            {name: tuple(section) for name, section in self.sections.items()},
-            dict(self.made),
-            [(frame, shell.pieces) for frame, shell in self.shells.items()],
-            self.compiled,
-            self.other_addresses,
-            self.stock,
-            self.searched.plain(),
-        )
+    def packed(self, before: tuple[State, Sequence[Packed]] | None = None) -> Iterator[Packed]:
+        """Iterate over the fields as bytes that can be kept.
+
+        Args:
+            before: The state that an edit began from, and its bytes: the heaviest are taken over if they
+                are the same.
+        """
+        for number, field in enumerate(fields(self)):
+            value = getattr(self, field.name)
+            is_same = before and field.name in _HEAVIEST and value == getattr(before[0], field.name)
+            if before and is_same:
+                yield before[1][number]
+            else:
+                yield marshal.dumps(_FORMS.get(field.name, _AS_IT_IS).plain(value))
 
     @classmethod
-    def of_plain(cls, values: tuple[Any, ...]) -> State:
+    def of_packed(cls, packed: Iterable[Packed]) -> State:
         """Return the state that was kept."""
-        *first, addresses, stock, searched = values
-        (
-            site,
-            site_url,
-            repository,
-            records,
-            files,
-            entries,
-            gists,
-            sections,
-            made,
-            shells,
-            compiled,
-        ) = first
         return cls(
-            site,
-            site_url,
-            repository,
-            records,
-            files,
-            {id: _entry(plain) for id, plain in entries.items()},
-            {id: _gist(plain) for id, plain in gists.items()},
-            {name: Section._make(section) for name, section in sections.items()},
-            made,
-            {frame: Shell(pieces) for frame, pieces in shells},
-            compiled,
-            addresses,
-            stock,
-            Searched.of_plain(searched),
+            *(
+                _FORMS.get(field.name, _AS_IT_IS).made(marshal.loads(part))  # noqa: S302  # as they were written
+                for field, part in zip(fields(cls), packed, strict=True)
+            )
         )
 
 
@@ -155,6 +119,37 @@ def _gist(plain: Sequence[Any]) -> Gist:
     return Gist(summary, is_unverified, tuple(map(Cited._make, sources)), assured)
 
 
+class _Form(NamedTuple):
+    """How a field of a state becomes values that can be packed, and is made from them again."""
+
+    plain: Callable[[Any], Any]
+    made: Callable[[Any], Any]
+
+
+_AS_IT_IS = _Form(lambda value: value, lambda value: value)
+_FORMS = {
+    "entries": _Form(
+        lambda entries: {id: _plain_entry(entry) for id, entry in entries.items()},
+        lambda entries: {id: _entry(plain) for id, plain in entries.items()},
+    ),
+    "gists": _Form(
+        lambda gists: {id: _plain_gist(gist) for id, gist in gists.items()},
+        lambda gists: {id: _gist(plain) for id, plain in gists.items()},
+    ),
+    "sections": _Form(
+        lambda sections: {name: tuple(section) for name, section in sections.items()},
+        lambda sections: {name: Section._make(section) for name, section in sections.items()},
+    ),
+    "shells": _Form(
+        lambda shells: {frame: shell.pieces for frame, shell in shells.items()},
+        lambda shells: {frame: Shell(pieces) for frame, pieces in shells.items()},
+    ),
+    "searched": _Form(Searched.plain, Searched.of_plain),
+}
+_HEAVIEST = {"entries", "gists"}
+"""Fields that nearly every edit of a text leaves as they are; their order does not matter or follows from them."""
+
+
 def project_of(root: Path) -> Path:
     """Return the folder with mkdocs.yml and the theme: the tree itself, or where the command runs."""
     return root if (root / "mkdocs.yml").is_file() else Path()
@@ -189,7 +184,7 @@ def conditions(root: Path, project: Path, today: date) -> bytes:
         root / "content" / "vocabulary",
         root / "content" / "city.yaml",
     )
-    contents = [today.isoformat().encode(), *(_version(name) for name in _LIBRARIES)]
+    contents = [today.isoformat().encode(), *map(str.encode, _libraries())]
     contents += [os.environ.get(name, "").encode() for name in ("SITE_URL", "REPOSITORY_URL")]
     for place in places:
         for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
@@ -198,8 +193,7 @@ def conditions(root: Path, project: Path, today: date) -> bytes:
     return digest(*contents)
 
 
-def _version(library: str) -> bytes:
-    try:
-        return version(library).encode()
-    except PackageNotFoundError:
-        return b""
+def _libraries() -> list[str]:
+    """Return the names and versions of all libraries that are installed."""
+    folders = {folder for folder in sys.path if os.path.isdir(folder)}  # noqa: PTH112  # texts as they are
+    return sorted(name for f in folders for name in os.listdir(f) if name.endswith(".dist-info"))  # noqa: PTH208
