@@ -435,7 +435,7 @@ def calendar_of(names: list[str], town: Index) -> bytes:
     """A calendar with one event for each name, as no checked record could have it."""
     model = town["kaizhang"]
     entries = {entry.id: entry for entry in town.everything()}
-    gists = {id: town.gist(id) for id in entries}
+    gists = {id: town.gist(id).packed() for id in entries}
     events = []
     for i, name in enumerate(names):
         event = model.events[0]._replace(
@@ -447,7 +447,7 @@ def calendar_of(names: list[str], town: Index) -> bytes:
             where=(("text", name),),
         )
         entries[f"a{i}"] = model._replace(id=f"a{i}", name=name, events=(event,))
-        gists[f"a{i}"] = gists[model.id]._replace(summary=name)
+        gists[f"a{i}"] = town.gist(model.id)._replace(summary=name).packed()
         events.append(event)
     return calendar(
         Index(town.setting, entries, gists),

@@ -79,9 +79,7 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Return the date as it is written in a record."""
-        if self.precision == "minute":
-            return f"{self.first.isoformat()}T{self.clock.isoformat('minutes')}"
-        return self.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
+        return _written(self.first, self.precision, self.clock)
 
     @property
     def text(self) -> str:
@@ -108,6 +106,20 @@ class PartialDate:
             raise PydanticCustomError(
                 "bad-date", "", {"example": "2024、2024-10 或 2024-10-20"}
             ) from None
+
+
+@lru_cache(maxsize=10_000)
+def _written(first: date, precision: Precision, clock: time) -> str:
+    """Return a date as it is written in a record; one text for all that are the same."""
+    if precision == "minute":
+        return f"{iso(first)}T{clock.isoformat('minutes')}"
+    return iso(first)[: {"year": 4, "month": 7, "day": 10}[precision]]
+
+
+@lru_cache(maxsize=10_000)
+def iso(day: date) -> str:
+    """Return a day as it is written in a record; one text for all that are the same."""
+    return day.isoformat()
 
 
 _parsed = lru_cache(maxsize=10_000)(PartialDate.of_text)

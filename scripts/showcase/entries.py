@@ -7,6 +7,7 @@ count and no calendar if it leaves the entry as it was.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
@@ -65,6 +66,16 @@ class Gist(NamedTuple):
     is_unverified: bool
     sources: tuple[Cited, ...]
     assured: str
+
+    def packed(self) -> bytes:
+        """Return it as bytes: there are many, and a page shows few."""
+        return marshal.dumps((*self[:2], tuple(map(tuple, self.sources)), self.assured))
+
+    @classmethod
+    def of_packed(cls, packed: bytes) -> Gist:
+        """Return the gist that was packed."""
+        summary, is_unverified, sources, assured = marshal.loads(packed)  # noqa: S302  # packed above
+        return cls(summary, is_unverified, tuple(map(Cited._make, sources)), assured)
 
 
 class Entry(NamedTuple):

@@ -134,16 +134,18 @@ class FullText:
         return sum(map(len, self.postings.values()))
 
     @cached_property
-    def _rows(self) -> list[list[str]]:
+    def shards(self) -> list[list[str]]:
+        """What each file of the postings holds, sorted."""
         count = shard_count(self.total)
-        rows: list[list[str]] = [[] for _ in range(count)]
+        names: list[list[str]] = [[] for _ in range(count)]
         for name in sorted(self.postings):
-            rows[shard_of(name, count)].append(f"{name} {_packed(self.postings[name])}")
-        return rows
+            names[shard_of(name, count)].append(name)
+        return names
 
     def shard(self, number: int) -> bytes:
         """Return a file of the postings."""
-        return _shard(number, self._rows[number])
+        rows = (f"{name} {_packed(self.postings[name])}" for name in self.shards[number])
+        return _shard(number, rows)
 
     def pack(self, number: int) -> bytes:
         """Return a file of stories."""

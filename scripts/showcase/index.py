@@ -88,11 +88,11 @@ class Index:
     Args:
         setting: What all records have in common.
         entries: The entries by id, in order of kind and reading.
-        gists: The gists by id, of these records at least.
+        gists: The packed gists by id, of these records at least.
     """
 
     def __init__(
-        self, setting: Setting, entries: Mapping[str, Entry], gists: Mapping[str, Gist]
+        self, setting: Setting, entries: Mapping[str, Entry], gists: Mapping[str, bytes]
     ) -> None:
         self.setting = setting
         self._entries, self._gists = entries, gists
@@ -146,17 +146,18 @@ class Index:
     def gist(self, id: str) -> Gist:
         """Return what a record says in short."""
         self._asked.add(asked_for_gist(id))
-        return self._gists[id]
+        return Gist.of_packed(self._gists[id])
 
     def gists(self, kind: str) -> tuple[tuple[Entry, Gist], ...]:
         """Return all entries of a kind in the order of their readings, each with its gist."""
         self._asked.add(asked_for_gists(kind))
-        return tuple((entry, self._gists[entry.id]) for entry in self.of_kind(kind))
+        return tuple((entry, Gist.of_packed(self._gists[entry.id])) for entry in self.of_kind(kind))
 
     def all_sources(self) -> Iterator[tuple[str, Cited]]:
         """Iterate over the sources of all records, each with the id of its record."""
         self._asked |= {EVERYTHING, SOURCES}
-        return ((id, source) for id in self._entries for source in self._gists[id].sources)
+        gists = ((id, Gist.of_packed(self._gists[id])) for id in self._entries)
+        return ((id, source) for id, gist in gists for source in gist.sources)
 
     def everything(self) -> tuple[Entry, ...]:
         """Return all entries, in order of kind and reading."""

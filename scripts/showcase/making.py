@@ -102,70 +102,67 @@ def site_map(maker: Maker, addresses: Sequence[str]) -> tuple[bytes, Made]:
     return sitemap((*addresses, *others), maker.material.site_url), NOTHING
 
 
-def write_everything(
-    maker: Maker,
-    plan: Plan,
-    folder: Path,
-    other_addresses: Iterable[str],
-    *,
-    landmarks: tuple[Landmark, ...],
-    progress: Progress,
-) -> tuple[dict[str, Made], Searched]:
-    """Write every file that is made from records.
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes every file that is made from records, each with its twin.
 
     Args:
         maker: Makes the files.
         plan: What the site has.
         folder: The folder of the site.
-        other_addresses: Addresses of hand-written pages, for the site map.
-        landmarks: What can be found beside records.
         progress: Is told what is done.
-
-    Returns:
-        What is kept of each file, and what the search knows.
     """
-    material, writer = maker.material, _Writer(maker, folder)
-    made: dict[str, Made] = {}
-    stories: dict[str, bytes] = {}
-    maker.renderer.compile()
-    with progress.phase("写页面") as phase:
-        for kept, packed in shared(_by_family(material.index, plan.pages), writer.pages):
-            made |= kept
-            stories |= packed
-        phase.count = len(plan.pages)
-    with progress.phase("写搜索、日历和图片") as phase:
-        searched, makes = searchfiles.everything(material.index, landmarks, stories)
-        files = [(path, partial(search_file, make)) for path, make in makes.items()]
-        files += [(path, partial(maker.file, file)) for path, file in plan.files.items()]
-        for kept in shared(files, writer.files):
-            made |= kept
-        phase.count = len(files)
-    if material.site_url:
-        addresses = (*(page.address for page in plan.pages.values()), *other_addresses)
-        content, made[SITEMAP] = site_map(maker, addresses)
-        publishing.write(folder, SITEMAP, content)
-    return made, searched
-
-
-def _by_family(index: Index, pages: Mapping[str, Page]) -> list[tuple[str, Page]]:
-    """Return pages in an order in which those of a brand, its projects and its activities stand together.
-
-    They show the same cards and events: the process that has made one of them has these already.
-    """
-    return sorted(
-        pages.items(), key=lambda one: index.family(one[1].record) if one[1].record else ""
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """Makes files and writes them, each with its twin."""
 
     maker: Maker
+    plan: Plan
     folder: Path
+    progress: Progress
 
-    def pages(self, some: Iterable[tuple[str, Page]]) -> tuple[dict[str, Made], dict[str, bytes]]:
-        """Write pages; return what is kept of each, and the packed stories of their records."""
+    def pages(self) -> tuple[dict[str, Made], dict[str, bytes]]:
+        """Write all pages; return what is kept of each, and the packed stories of all records by id."""
+        made: dict[str, Made] = {}
+        stories: dict[str, bytes] = {}
+        self.maker.renderer.compile()
+        with self.progress.phase("写页面") as phase:
+            ordered = _by_family(self.maker.material.index, self.plan.pages)
+            for kept, packed in shared(ordered, self._pages):
+                made |= kept
+                stories |= packed
+            phase.count = len(ordered)
+        return made, stories
+
+    def files(
+        self,
+        stories: Mapping[str, bytes],
+        landmarks: tuple[Landmark, ...],
+        other_addresses: Iterable[str],
+    ) -> tuple[dict[str, Made], Searched]:
+        """Write all other files.
+
+        Args:
+            stories: The packed stories of all records by id.
+            landmarks: What can be found beside records.
+            other_addresses: Addresses of hand-written pages, for the site map.
+
+        Returns:
+            What is kept of each file, and what the search knows.
+        """
+        material = self.maker.material
+        made: dict[str, Made] = {}
+        with self.progress.phase("写搜索、日历和图片") as phase:
+            searched, makes = searchfiles.everything(material.index, landmarks, stories)
+            files = [(path, partial(search_file, make)) for path, make in makes.items()]
+            files += [(path, partial(self.maker.file, f)) for path, f in self.plan.files.items()]
+            for kept in shared(files, self._files):
+                made |= kept
+            phase.count = len(files)
+        if material.site_url:
+            addresses = (*(page.address for page in self.plan.pages.values()), *other_addresses)
+            content, made[SITEMAP] = site_map(self.maker, addresses)
+            publishing.write(self.folder, SITEMAP, content)
+        return made, searched
+
+    def _pages(self, some: Iterable[tuple[str, Page]]) -> tuple[dict[str, Made], dict[str, bytes]]:
         made, stories = {}, {}
         for path, page in some:
             content, made[path] = self.maker.page(page)
@@ -174,8 +171,7 @@ class _Writer:
                 stories[page.record] = packed_story(self.maker.material.record(page.record))
         return made, stories
 
-    def files(self, some: Iterable[tuple[str, Make]]) -> dict[str, Made]:
-        """Write files that are not pages; return what is kept of each."""
+    def _files(self, some: Iterable[tuple[str, Make]]) -> dict[str, Made]:
         made = {}
         for path, make in some:
             content, made[path] = make()
@@ -186,3 +182,13 @@ class _Writer:
         publishing.write(self.folder, path, content)
         for twin, converted in twins(self.maker.edition, {path: content}).items():
             publishing.write(self.folder, twin, converted)
+
+
+def _by_family(index: Index, pages: Mapping[str, Page]) -> list[tuple[str, Page]]:
+    """Return pages in an order in which those of a brand, its projects and its activities stand together.
+
+    They show the same cards and events: the process that has made one of them has these already.
+    """
+    return sorted(
+        pages.items(), key=lambda one: index.family(one[1].record) if one[1].record else ""
+    )

@@ -183,15 +183,13 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         self.renderer = Renderer(fragments)
         maker = making.Maker(self.material, self.shells, self.renderer, self.edition)
         self._write_other_twins(folder)
+        writer = making.Writer(maker, self.plan, folder, self.progress)
+        self.made, stories = writer.pages()
+        self.survey.packed.clear()  # only their own pages show whole records
         others = tuple(page.url for page in self.nav.pages)
-        self.made, self.searched = making.write_everything(
-            maker,
-            self.plan,
-            folder,
-            others,
-            landmarks=landmarks(self.survey.setting, self.headings),
-            progress=self.progress,
-        )
+        leads = landmarks(self.survey.setting, self.headings)
+        made, self.searched = writer.files(stories, leads, others)
+        self.made |= made
         if self.site is not None:
             with self.progress.phase("换上新网站"):
                 Workshop(self.site).publish()

@@ -12,7 +12,7 @@ import chinese_calendar
 
 from showcase.almanac import FIRST_YEAR, LAST_YEAR, node_days, nth_weekday
 from showcase.catalog import Catalog, Setting
-from showcase.dates import PartialDate
+from showcase.dates import PartialDate, iso
 from showcase.model import (
     Activity,
     Anchor,
@@ -151,13 +151,13 @@ def _event(
     end: PartialDate | None,
 ) -> Event:
     """Return an event about which its activity, or a remark on this occurrence, says something."""
-    days = [day.isoformat() for day in (said.status_date, activity.status_date) if day]
+    days = [iso(day) for day in (said.status_date, activity.status_date) if day]
     return Event(
         activity.id,
-        original.isoformat(),
+        iso(original),
         str(start),
         str(end) if end else "",
-        (end or start).last.isoformat(),
+        iso((end or start).last),
         said.event_status.value,
         said.status_reason or "",
         _where(activity, said),

@@ -85,7 +85,7 @@ def everything(
 
 def _whole(searched: Searched, text: FullText, index: Index) -> Makes:
     """Return how all files of a numbering are made."""
-    shards, packs = shard_count(searched.total), range(-(-len(text.records) // PACK))
+    shards, packs = len(text.shards), range(-(-len(text.records) // PACK))
     return {
         NAMES: partial(searchindex.names, index, searched.landmarks, shards),
         **{f"{text.folder}/t{n}.js": partial(text.shard, n) for n in range(shards)},

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from showcase.cache import digest
-from showcase.entries import Cited, Entry, Gist
+from showcase.entries import Entry
 from showcase.making import Frame, Made
 from showcase.pictures import PictureFile
 from showcase.planning import Section
@@ -35,7 +36,7 @@ class State:
         records: The stamps of the files of records.
         files: The stamps of all files of the site.
         entries: The entries of all records.
-        gists: Their gists.
+        gists: Their packed gists.
         sections: What is kept of the sections of the site.
         made: What is kept of the files that are made from records; None for a file that has to be made.
         shells: The pieces of the shells.
@@ -51,7 +52,7 @@ class State:
     records: Mapping[str, Stamp]
     files: Mapping[str, Stamp]
     entries: Mapping[str, Entry]
-    gists: Mapping[str, Gist]
+    gists: Mapping[str, bytes]
     sections: Mapping[str, Section]
     made: Mapping[str, Made | None]
     shells: Mapping[Frame, Shell]
@@ -86,6 +87,7 @@ class State:
         )
 
 
+_SLICE = 1000
 _NESTED: tuple[tuple[int, Callable[[Iterable[Any]], Any]], ...] = (
     (Entry._fields.index("events"), Event._make),
     (Entry._fields.index("logo"), PictureFile._make),
@@ -110,13 +112,10 @@ def _entry(plain: Sequence[Any]) -> Entry:
     return Entry._make(values)
 
 
-def _plain_gist(gist: Gist) -> tuple[Any, ...]:
-    return gist.summary, gist.is_unverified, tuple(tuple(s) for s in gist.sources), gist.assured
-
-
-def _gist(plain: Sequence[Any]) -> Gist:
-    summary, is_unverified, sources, assured = plain
-    return Gist(summary, is_unverified, tuple(map(Cited._make, sources)), assured)
+def _sliced(entries: Iterable[Entry]) -> Iterator[list[tuple[Any, ...]]]:
+    """Iterate over plain entries, so many at a time that their copies need little memory."""
+    rest = map(_plain_entry, entries)
+    return iter(lambda: [*islice(rest, _SLICE)], [])
 
 
 class _Form(NamedTuple):
@@ -129,12 +128,8 @@ class _Form(NamedTuple):
 _AS_IT_IS = _Form(lambda value: value, lambda value: value)
 _FORMS = {
     "entries": _Form(
-        lambda entries: {id: _plain_entry(entry) for id, entry in entries.items()},
-        lambda entries: {id: _entry(plain) for id, plain in entries.items()},
-    ),
-    "gists": _Form(
-        lambda gists: {id: _plain_gist(gist) for id, gist in gists.items()},
-        lambda gists: {id: _gist(plain) for id, plain in gists.items()},
+        lambda entries: [marshal.dumps(some) for some in _sliced(entries.values())],
+        lambda packed: {e.id: e for some in packed for e in map(_entry, marshal.loads(some))},  # noqa: S302  # the same
     ),
     "sections": _Form(
         lambda sections: {name: tuple(section) for name, section in sections.items()},

@@ -58,15 +58,18 @@ class Survey:
     Args:
         setting: What all records have in common.
         entries: The entries of all records, drafts too, in order of kind and reading.
-        gists: The gists of all records.
+        gists: The packed gists of all records.
         record: Gives a whole record by its id.
+        packed: What `record` makes records from that it does not read again; to be cleared when none is asked
+            for any more.
         changed: What pages may have asked for that differs from the last look; None for everything.
     """
 
     setting: Setting
     entries: Mapping[str, Entry]
-    gists: Mapping[str, Gist]
+    gists: Mapping[str, bytes]
     record: Callable[[str], Record]
+    packed: dict[str, bytes]
     changed: frozenset[str] | None
 
 
@@ -87,11 +90,11 @@ def look(root: Path, today: date) -> Survey:
     """
     inspection = Inspection(root, today, reminders=False)
 
-    def read_some(ids: Iterable[str]) -> tuple[list[tuple[Entry, Gist, bytes]], Findings]:
+    def read_some(ids: Iterable[str]) -> tuple[list[tuple[Entry, bytes, bytes]], Findings]:
         found = []
         for one, data in inspection.some_records(ids):
             if inspection.is_sound and (catalog := inspection.catalog):
-                seen = entry_of(one, catalog, today), gist_of(one, catalog)
+                seen = entry_of(one, catalog, today), gist_of(one, catalog).packed()
                 found.append((*seen, marshal.dumps(data)))
         return found, inspection.findings()
 
@@ -116,7 +119,7 @@ def look(root: Path, today: date) -> Survey:
         data = marshal.loads(packed[id])  # noqa: S302  # packed above
         return KINDS[entries[id].kind].model_validate(data | {"id": id})
 
-    return Survey(setting, entries, gists, record, None)
+    return Survey(setting, entries, gists, record, packed, None)
 
 
 def _read_sound(root: Path, kind: str, id: str) -> Record:
@@ -179,7 +182,7 @@ def look_again(
     root: Path,
     today: date,
     known: Mapping[str, Entry],
-    gists: Mapping[str, Gist],
+    gists: Mapping[str, bytes],
     changed_paths: Iterable[str],
 ) -> Survey | None:
     """Read what changed in a tree that was read before.
@@ -213,7 +216,7 @@ class _SecondLook:
         today: date,
         setting: Setting,
         known: Mapping[str, Entry],
-        known_gists: Mapping[str, Gist],
+        known_gists: Mapping[str, bytes],
     ) -> None:
         self.root, self.today, self.setting = root, today, setting
         self.known, self.known_gists = known, known_gists
@@ -247,7 +250,7 @@ class _SecondLook:
             return None
         self.entries = self._in_order(changed)
         asked = frozenset(self._differing(changed))
-        return Survey(self.setting, self.entries, self.gists, self.record, asked)
+        return Survey(self.setting, self.entries, self.gists, self.record, {}, asked)
 
     def _in_order(self, changed: set[str]) -> dict[str, Entry]:
         """Return the entries in order of kind and reading, in which those that did not change still are."""
@@ -294,7 +297,7 @@ class _SecondLook:
             self.entries[id] = entry_of(
                 self.records[id], catalog, self.today, known=self.known.get(id)
             )
-            self.gists[id] = gist_of(self.records[id], self.setting)
+            self.gists[id] = gist_of(self.records[id], self.setting).packed()
         return changed | set(affected)
 
     def _catalog(self, ids: Iterable[str]) -> Catalog:
@@ -369,7 +372,8 @@ class _SecondLook:
                     yield from map(asked_for_references, entry.references)
 
     def _differing_gist(self, id: str) -> Iterator[str]:
-        old, new = self.known_gists.get(id), self.gists.get(id)
+        packed = self.known_gists.get(id), self.gists.get(id)
+        old, new = (Gist.of_packed(one) if one else None for one in packed)
         if old != new:
             yield from (asked_for_gist(id), asked_for_gists(self._kind(id)))
         if (old and old.sources) != (new and new.sources):

@@ -117,7 +117,9 @@ def todos(catalog: Catalog, today: date) -> tuple[Todo, ...]:
 def index_of(catalog: Catalog, today: date) -> Index:
     """Return all entries of a catalog, as pages are made from them."""
     entries = {r.id: entry_of(r, catalog, today) for r in catalog.records.values()}
-    return Index(catalog, entries, {r.id: gist_of(r, catalog) for r in catalog.records.values()})
+    return Index(
+        catalog, entries, {r.id: gist_of(r, catalog).packed() for r in catalog.records.values()}
+    )
 
 
 def _of_records(catalog: Catalog, today: date) -> Iterator[Todo]:
