@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -99,12 +98,11 @@ class Index:
         self._asked: set[str] = set()
         self._known: dict[object, tuple[object, tuple[str, ...]]] = {}
 
-    @contextmanager
-    def noting(self) -> Iterator[set[str]]:
-        """Note what is asked for inside of a block."""
+    def noting(self, work: Callable[[], Value]) -> tuple[Value, set[str]]:
+        """Return what a work gives, and what it asked for."""
         outer, self._asked = self._asked, set()
         try:
-            yield self._asked
+            return work(), self._asked
         finally:
             outer |= self._asked
             self._asked = outer
@@ -115,11 +113,9 @@ class Index:
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()  # what is needed again soon is soon there again
-            outer, self._asked = self._asked, set()
-            try:
-                known = self._known[key] = compute(), tuple(self._asked)
-            finally:
-                self._asked = outer
+            value, asked = self.noting(compute)
+            self._known[key] = value, tuple(asked)
+            return value
         self._asked.update(known[1])
         return known[0]  # type: ignore[return-value]  # what `compute` gave for this key
 

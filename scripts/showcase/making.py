@@ -70,8 +70,9 @@ class Maker:
 
     def page(self, page: Page) -> tuple[bytes, Made]:
         """Return the bytes of a page and what is kept of it."""
-        with self.material.index.noting() as asked:
-            article = self.renderer.article(page.template, page.view())
+        article, asked = self.material.index.noting(
+            lambda: self.renderer.article(page.template, page.view())
+        )
         content = self.shells[frame_of(page)].fill(
             page.address, title=page.title, description=page.description, article=article
         )
@@ -81,8 +82,7 @@ class Maker:
 
     def file(self, file: DataFile) -> tuple[bytes, Made]:
         """Return the bytes of a file that is not a page, and what is kept of it."""
-        with self.material.index.noting() as asked:
-            content = file.content()
+        content, asked = self.material.index.noting(file.content)
         return content, _asked(asked)
 
 

@@ -74,8 +74,7 @@ def worked_out(
     index: Index, name: str, section: Callable[[], Iterable[Output]]
 ) -> tuple[dict[str, Output], Section]:
     """Return the files of a section by path, and what is kept of it."""
-    with index.noting() as asked:
-        found = {path_of(output): output for output in section()}
+    found, asked = index.noting(lambda: {path_of(output): output for output in section()})
     inputs = {path: inputs_of(output) for path, output in found.items()}
     return found, Section(inputs, _BESIDE_ITSELF if name == RECORDS else tuple(sorted(asked)))
 

@@ -21,6 +21,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -157,7 +158,7 @@ def _plain(text: str) -> str:
 def escaped(value: object) -> str:
     """Return what a template writes for a value: markup as it is, everything else escaped."""
     if type(value) is str:
-        return _plain(value)
+        return escape_text(value) if _SPECIAL.search(value) else value
     return value if type(value) is Markup else str(escape(value))
 
 
@@ -188,12 +189,28 @@ class _Generator(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Import what was imported before without asking again whether it is still the same."""
+        self.write("environment.module(")
+        self.visit(node.template, frame)
+        self.write(")")
+
 
 class _Environment(Environment):
     """Always escapes."""
 
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
+
+    @cached_property
+    def _modules(self) -> dict[str, TemplateModule]:
+        return {}
+
+    def module(self, name: str) -> TemplateModule:
+        """Return the macros of a fragment."""
+        if name not in self._modules:
+            self._modules[name] = self.get_template(name).module
+        return self._modules[name]
 
 
 class _Compiled(BytecodeCache):

@@ -138,9 +138,10 @@ def _occurrences(
         change = changes.get(first)
         begins = (change and change.start) or start
         ends = (change and change.end) or (None if end == start else end)
-        yield _event(activity, change or activity, first, begins, ends)._replace(
-            is_pending=_is_pending(schedule, first), previous=str(start) if begins != start else ""
-        )
+        event = _event(activity, change or activity, first, begins, ends)
+        if begins != start:
+            event = event._replace(previous=str(start))
+        yield event._replace(is_pending=True) if _is_pending(schedule, first) else event
 
 
 def _event(

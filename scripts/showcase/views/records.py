@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -23,7 +23,6 @@ from showcase.model import (
     Place,
     Project,
     Record,
-    Source,
     Stage,
     Status,
 )
@@ -88,7 +87,8 @@ def record_view(
     """
     entry, is_unverified = index[record.id], index.gist(record.id).is_unverified
     sources = index.setting.sources_of(record)
-    facts = tuple(_noted(fact, record, sources) for fact in _facts(index, record, today))
+    notes = supporting(sources)
+    facts = tuple(_noted(fact, record, notes) for fact in _facts(index, record, today))
     elements = tuple(_elements(index, record))
     events = index.events_of(record.id)
     return RecordView(
@@ -113,16 +113,16 @@ def record_view(
         is_unverified=is_unverified,
         facts=facts,
         figures=tuple(
-            figure_view(figure, supporting(sources, f"impact.{i}"))
+            figure_view(figure, notes.get(f"impact.{i}", ()))
             for i, figure in enumerate(getattr(record, "impact", ()))
         ),
-        awards=tuple(_awards(index, record, sources)),
+        awards=tuple(_awards(index, record, notes)),
         chapters=tuple(
             ChapterView(
                 chapter.title,
                 chapter.date.text if chapter.date else "",
                 chapter.body,
-                supporting(sources, f"story.{i}"),
+                notes.get(f"story.{i}", ()),
             )
             for i, chapter in enumerate(getattr(record, "story", ()))
         ),
@@ -166,11 +166,11 @@ _NOTED = {
 """From which fields a line of the facts is taken, as sources name them."""
 
 
-def _noted(fact: Fact, record: Record, sources: Iterable[Source]) -> Fact:
+def _noted(fact: Fact, record: Record, notes: Mapping[str, tuple[int, ...]]) -> Fact:
     """Return a fact with the numbers of the sources that are said to support it."""
-    fields = [field for field in _NOTED.get(fact.label, ()) if hasattr(record, field)]
-    notes = {number for field in fields for number in supporting(sources, field)}
-    return fact._replace(notes=tuple(sorted(notes))) if notes else fact
+    fields = [field for field in _NOTED.get(fact.label, ()) if field in notes]
+    found = {number for f in fields if hasattr(record, f) for number in notes[f]}
+    return fact._replace(notes=tuple(sorted(found))) if found else fact
 
 
 _STATES = {
@@ -258,14 +258,16 @@ def _badges(record: Record) -> Iterator[str]:
         yield record.event_status.zh
 
 
-def _awards(index: Index, record: Record, sources: Iterable[Source]) -> Iterator[AwardView]:
+def _awards(
+    index: Index, record: Record, notes: Mapping[str, tuple[int, ...]]
+) -> Iterator[AwardView]:
     awards: tuple[Award, ...] = getattr(record, "award", ())
     for i, award in enumerate(awards):
         details = [index.setting.terms["level"][award.level].name]
         details += [award.year.text] if award.year else []
         details += [award.granted_by] if award.granted_by else []
         text = award.name + "（" + "，".join(details) + "）"
-        yield AwardView(text, supporting(sources, f"award.{i}"))
+        yield AwardView(text, notes.get(f"award.{i}", ()))
 
 
 def _facts(index: Index, record: Record, today: date) -> Iterator[Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from showcase import seal
@@ -81,9 +81,13 @@ def source_views(sources: Iterable[Source]) -> tuple[SourceView, ...]:
     )
 
 
-def supporting(sources: Iterable[Source], field: str) -> tuple[int, ...]:
-    """Return the numbers of the sources that support a field."""
-    return tuple(number for number, source in enumerate(sources, 1) if field in source.supports)
+def supporting(sources: Iterable[Source]) -> Mapping[str, tuple[int, ...]]:
+    """Return for each field the numbers of the sources that support it."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, source in enumerate(sources, 1):
+        for field in dict.fromkeys(source.supports):
+            found[field] = (*found.get(field, ()), number)
+    return found
 
 
 def card(index: Index, entry: Entry) -> Card:
