@@ -11,7 +11,7 @@ import marshal
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from showcase.almanac import node_days
 from showcase.catalog import Catalog, Setting
@@ -58,24 +58,28 @@ class Gist(NamedTuple):
     Args:
         summary: One line about it.
         is_unverified: Whether no source of it is fully reliable.
-        sources: What each of its sources is cited with.
+        cited: What each of its sources is cited with, as plain values.
         assured: When it was checked last.
     """
 
     summary: str
     is_unverified: bool
-    sources: tuple[Cited, ...]
+    cited: tuple[tuple[Any, ...], ...]
     assured: str
+
+    @property
+    def sources(self) -> Iterator[Cited]:
+        """What each of its sources is cited with."""
+        return map(Cited._make, self.cited)
 
     def packed(self) -> bytes:
         """Return it as bytes: there are many, and a page shows few."""
-        return marshal.dumps((*self[:2], tuple(map(tuple, self.sources)), self.assured))
+        return marshal.dumps(tuple(self))
 
     @classmethod
     def of_packed(cls, packed: bytes) -> Gist:
         """Return the gist that was packed."""
-        summary, is_unverified, sources, assured = marshal.loads(packed)  # noqa: S302  # packed above
-        return cls(summary, is_unverified, tuple(map(Cited._make, sources)), assured)
+        return cls._make(marshal.loads(packed))  # noqa: S302  # packed above
 
 
 class Entry(NamedTuple):
@@ -199,9 +203,10 @@ def entry_of(record: Record, catalog: Catalog, today: date, *, known: Entry | No
 
 def gist_of(record: Record, setting: Setting) -> Gist:
     """Return the gist of a record."""
-    sources = tuple(map(_cited, setting.sources_of(record)))
-    is_unverified = all(source.is_medium for source in sources)
-    return Gist(record.summary, is_unverified, sources, record.assured_date.isoformat())
+    sources = setting.sources_of(record)
+    is_unverified = all(source.confidence is Confidence.MEDIUM for source in sources)
+    cited = tuple(tuple(_cited(source)) for source in sources)
+    return Gist(record.summary, is_unverified, cited, record.assured_date.isoformat())
 
 
 def _reading(record: Record, known: Entry | None) -> str:

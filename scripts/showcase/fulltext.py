@@ -34,7 +34,9 @@ from showcase.searchindex import PACK, folder, script, value
 
 _SHARD = 3500
 """How many postings a shard holds at most on average: 1 to 3 kB when they travel packed."""
-_SIGNS = "".join(map(chr, (*range(35, 92), *range(93, 127), *range(256, 0xD800))))
+_SIGNS = (
+    array("H", (*range(35, 92), *range(93, 127), *range(256, 0xD800))).tobytes().decode("utf-16")
+)
 """The characters that stand for distances from 1 on; none that a script has to escape."""
 _FAR = "!"
 """Stands for a distance of as many as there are signs; the rest follows."""

@@ -173,9 +173,7 @@ class Index:
     def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
         """Return all entries of some kinds in the order of their readings."""
         self._asked.update(map(asked_for_kind, kinds))
-        return tuple(
-            entry for kind in self._by_kind for entry in self._by_kind[kind] if kind in kinds
-        )
+        return tuple(e for kind, found in self._by_kind.items() if kind in kinds for e in found)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, list[Entry]]:

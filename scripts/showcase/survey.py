@@ -376,7 +376,7 @@ class _SecondLook:
         old, new = (Gist.of_packed(one) if one else None for one in packed)
         if old != new:
             yield from (asked_for_gist(id), asked_for_gists(self._kind(id)))
-        if (old and old.sources) != (new and new.sources):
+        if (old and old.cited) != (new and new.cited):
             yield SOURCES
 
     def _kind(self, id: str) -> str:

@@ -44,7 +44,7 @@ def _row(index: Index, entry: Entry, today: date) -> NodeRow:
         iso,
         angle(date.fromisoformat(iso)) if iso else 0,
         days,
-        len(gist.sources),
+        len(gist.cited),
         len(index.events_of(entry.id)),
     )
 
