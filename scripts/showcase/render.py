@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from html import escape as escape_text
@@ -20,9 +20,10 @@ from jinja2 import (
     nodes,
 )
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from showcase.shortcut import html_of, is_simple
@@ -159,7 +160,20 @@ def escaped(value: object) -> str:
     """Return what a template writes for a value: markup as it is, everything else escaped."""
     if type(value) is str:
         return escape_text(value) if _SPECIAL.search(value) else value
-    return value if type(value) is Markup else str(escape(value))
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else str(escape(value))
+
+
+FILTERS: dict[str, Callable[..., Markup]] = {
+    "data": data,
+    "href": href,
+    "links": links,
+    "markdown": markdown,
+    "notes": notes,
+    "svg": _markup,
+}
+"""What fragments have beside the filters of the engine; each gives markup."""
 
 
 class _Generator(CodeGenerator):
@@ -169,7 +183,8 @@ class _Generator(CodeGenerator):
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
         """Escape through `escaped`, which makes no object for each of millions of texts."""
-        self.write("environment.escaped(")
+        is_markup = isinstance(node, nodes.Filter) and node.name in FILTERS
+        self.write("(" if is_markup else "environment.escaped(")
         if finalize.src is not None:
             self.write(finalize.src)
 
@@ -189,6 +204,13 @@ class _Generator(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Make of a macro what takes its arguments in their order, and no others."""
+        uses = macro_ref.accesses_caller, macro_ref.accesses_kwargs, macro_ref.accesses_varargs
+        if any(uses):
+            self.fail("macros take what they name", macro_ref.node.lineno)
+        self.write(f"environment.macro(macro, {len(macro_ref.node.args)})")
+
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         """Import what was imported before without asking again whether it is still the same."""
         self.write("environment.module(")
@@ -201,6 +223,11 @@ class _Environment(Environment):
 
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
+
+    @staticmethod
+    def macro(write: Callable[..., str], count: int) -> Callable[..., Markup]:
+        """Return a macro that fills in what is not given of its arguments."""
+        return lambda *given: _markup(write(*given, *[missing] * (count - len(given))))
 
     @cached_property
     def _modules(self) -> dict[str, TemplateModule]:
@@ -276,8 +303,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {"href": href, "links": links, "markdown": markdown}
-        environment.filters |= {"data": data, "notes": notes, "svg": Markup}
+        environment.filters |= FILTERS
         environment.globals["kept"] = self._kept
         return environment
 

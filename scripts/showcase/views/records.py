@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -135,7 +135,7 @@ def record_view(
         recap=record.recap.body if isinstance(record, Activity) and record.recap else None,
         coming=_events(index, events, today, is_coming=True),
         past=_events(index, events, today, is_coming=False),
-        series=series_years(index, record),
+        series=series_years(index, record, events),
         groups=tuple(_groups(index, entry, related)),
         unknown=tuple(_unknown(record, facts, elements)),
         sources=source_views(sources),
@@ -145,7 +145,7 @@ def record_view(
         structured=structured(index, record, addresses),
         logo=logo_view(entry, record.logo) if isinstance(record, Brand) and record.logo else None,
         pictures=picture_views(entry, record.image),
-        feed=offer(index, entry, today),
+        feed=offer(index, entry, events, today),
     )
 
 
@@ -223,16 +223,14 @@ def _events(index: Index, events: Iterable[Event], today: date, *, is_coming: bo
     return Events(event_rows(index, nearest), len(found))
 
 
-def series_years(index: Index, record: Record) -> tuple[SeriesYear, ...]:
+def series_years(index: Index, record: Record, events: Sequence[Event]) -> tuple[SeriesYear, ...]:
     """Return all events of a long series by year, the latest first; nothing for any other record."""
-    if not isinstance(record, Activity) or record.kind is not ActivityKind.SERIES:
-        return ()
-    events = index.events_of(record.id)[::-1]
-    if len(events) < LONG_SERIES:
+    is_series = isinstance(record, Activity) and record.kind is ActivityKind.SERIES
+    if not is_series or len(events) < LONG_SERIES:
         return ()
     return tuple(
         SeriesYear(f"{year} 年", tuple(_series_day(index, event, record.id) for event in found))
-        for year, found in groupby(events, lambda event: event.starts[:4])
+        for year, found in groupby(events[::-1], lambda event: event.starts[:4])
     )
 
 

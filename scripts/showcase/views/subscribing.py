@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from showcase import news
@@ -10,6 +10,7 @@ from showcase.codes import code
 from showcase.entries import Entry
 from showcase.feeds import MAIN, Feed, address_of, feeds, has_feed, is_dated
 from showcase.index import Index
+from showcase.schedule import Event
 from showcase.views.shapes import FeedGroup, FeedLink, FeedOffer, Link, SubscribeView
 
 ADDRESS = "calendar/subscribe/"
@@ -27,12 +28,12 @@ _TITLES = {
 """For each kind of calendar the heading, and the list of the pages on which it is offered too."""
 
 
-def offer(index: Index, entry: Entry, today: date) -> FeedOffer | None:
+def offer(index: Index, entry: Entry, events: Iterable[Event], today: date) -> FeedOffer | None:
     """Return the calendar that the page of a record offers; none where no activity has a date, or it is over."""
     if not has_feed(index, entry.kind, entry.id):
         return None
     url = address_of(entry.kind, entry.id)
-    dated = [event for event in index.events_of(entry.id) if is_dated(event)]
+    dated = [event for event in events if is_dated(event)]
     if entry.kind != "activity":
         return FeedOffer(url, "订阅活动日历") if dated else None
     coming = any(event.last >= today.isoformat() for event in dated)
