@@ -1,14 +1,19 @@
-"""Texts of records as HTML: plain ones take a short way that leads to the same place."""
+"""Texts of records as HTML: plain ones take a short way that leads to the same place; and the fragments around them."""
 
 import re
+from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError, UndefinedError
+from markupsafe import Markup
 
 from showcase.catalog import Catalog
 from showcase.markup import markup_faults
 from showcase.model.contents import texts
-from showcase.render import _rendered, markdown
+from showcase.render import FILTERS, Renderer, _rendered, markdown
 from showcase.shortcut import html_of, is_simple
 
 WORDS = st.sampled_from(
@@ -81,3 +86,59 @@ def test_markup_survives_and_html_does_not() -> None:
     assert "<strong>下</strong>" in html
     assert 'href="https://example.cn/" rel="noopener nofollow"' in html
     assert not re.search(r"<i>|javascript:alert\(1\)\"", html)
+
+
+MACROS = """{% macro row(value, note="<i>", count=2) %}<p>{{ value }}{{ note }}{{ count }}</p>{% endmacro %}
+{% macro outer(value) %}{{ row(value) }}{{ row(value, value, 0) }}{% endmacro %}"""
+FRAGMENT = """{% import "macros.html" as macros %}
+{% macro own(value) %}[{{ value }}]{% endmacro %}
+{{ view.value }} {{ view.value | string | upper }} {{ own(view.value) }} {{ macros.outer(view.value) }}
+{{ "a&b/" | href }} {{ view.value | string | markdown }} {{ [1, 2] | notes }} {{ "<b>" if view.value else 0 }}
+{% for value in [view.value, 3] %}{{ macros.row(value) }}{{ loop.index }}{% endfor %}"""
+VALUES = st.one_of(
+    st.text("a灯<>&'\"{}", max_size=9),
+    st.text("a<>&'\"", max_size=9).map(Markup),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.booleans(),
+    st.none(),
+)
+
+
+@pytest.fixture(scope="module")
+def fragments(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("fragments")
+    (folder / "macros.html").write_text(MACROS, "utf-8")
+    (folder / "page.html").write_text(FRAGMENT, "utf-8")
+    return folder
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(value=VALUES)
+def test_a_fragment_is_what_the_engine_makes_of_it(fragments: Path, value: object) -> None:
+    """What is compiled otherwise to be quick escapes as much as the engine does, in other words."""
+    stock = Environment(
+        loader=FileSystemLoader(fragments), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    stock.filters |= FILTERS
+    view = SimpleNamespace(value=value)
+    ours = Renderer(fragments).article("page.html", view)
+    theirs = stock.get_template("page.html").render(view=view)
+    assert ours.replace("&quot;", "&#34;").replace("&#x27;", "&#39;") == theirs
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ("{% macro box() %}{{ caller() }}{% endmacro %}{{ box() }}", TemplateSyntaxError),
+        ("{% macro box(a) %}{{ a }}{% endmacro %}{{ box() }}", UndefinedError),
+        ("{% macro box(a) %}{{ a }}{% endmacro %}{{ box(1, 2) }}", TypeError),
+        ("{{ view.absent }}", AttributeError),
+    ],
+)
+def test_a_mistake_in_a_fragment_is_an_error(
+    tmp_path: Path, body: str, error: type[Exception]
+) -> None:
+    (tmp_path / "page.html").write_text(body, "utf-8")
+    with pytest.raises(error):
+        Renderer(tmp_path).article("page.html", SimpleNamespace())
