@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,18 @@ _RADICALS = dict(
     )
 )
 """Simplified radicals, as they come out of PDF files, to which Unicode assigns no character of their own."""
-_ORDINARY = _RADICALS | {
-    written: plain
-    for first, last in ((0x2E80, 0x2FD5), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
-    for written in map(chr, range(first, last + 1))
-    if (plain := unicodedata.normalize("NFKC", written)) != written
-}
-"""Radicals and compatibility characters, each with the ordinary character that looks the same."""
+
+
+@cache
+def _ordinary() -> Mapping[str, str]:
+    """Return radicals and compatibility characters, each with the ordinary character that looks the same."""
+    return _RADICALS | {
+        written: plain
+        for first, last in ((0x2E80, 0x2FD5), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
+        for written in map(chr, range(first, last + 1))
+        if (plain := unicodedata.normalize("NFKC", written)) != written
+    }
+
 
 _CYRILLIC = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅ", "aeopcyxijshdqwABEKMHOPCTYXIJS", strict=True))
 _GREEK = dict(zip("οανρικυτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oavpikutABEZHIKMNOPTYX", strict=True))
@@ -49,8 +55,6 @@ _MATHEMATICAL = {
 LATIN = _CYRILLIC | _GREEK | _MATHEMATICAL
 """Letters of other alphabets, each with the Latin letter that looks the same."""
 _ALIKE = "".join(LATIN)
-_ALIKE_LETTER = re.compile(f"[{_ALIKE}]")
-_MIXED_WORD = re.compile(f"[A-Za-z{_ALIKE}]{{2,}}")
 
 _KINDS = {
     "nul-character": "\\x00",
@@ -65,14 +69,17 @@ _KINDS = {
     "private-character": "\\ud800-\\uf8ff\\ufdd0-\\ufdef\\ufffe\\uffff\\U000f0000-\\U0010ffff",
     "compatibility-character": "\\u2e80-\\u2fdf\\uf900-\\ufaff\\U0002f800-\\U0002fa1f",
 }
-_BLEMISH = re.compile(
+_BLEMISH = (
     "|".join(f"(?P<{code.replace('-', '_')}>[{chars}])" for code, chars in _KINDS.items())
     + r"|(?P<carriage_return>\r(?!\n))"
 )
-_UNUSUAL = re.compile(
+UNUSUAL = re.compile(
     "[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u3000-\u3163\u4e00-\u9fff\uff00-\uff9f]"
 )
-"""Finds nothing in nearly all texts: it leaves out every character named above, in few ranges, which are quick."""
+"""Finds nothing in nearly all texts: it leaves out every character named above, in few ranges, which are quick.
+
+What is written for the few other texts is compiled when one is met: that takes longer than to read a record.
+"""
 
 
 def blemishes(text: str) -> Iterator[Blemish]:
@@ -82,17 +89,17 @@ def blemishes(text: str) -> Iterator[Blemish]:
     [(1, 'zero-width')]
     """
     is_composed = unicodedata.is_normalized("NFC", text)
-    if is_composed and not _UNUSUAL.search(text):
+    if is_composed and not UNUSUAL.search(text):
         return
-    for match in _BLEMISH.finditer(text):
+    for match in re.finditer(_BLEMISH, text):
         code = str(match.lastgroup).replace("_", "-")
         values = {"found": f"U+{ord(match[0]):04X}"}
         if code == "compatibility-character":
-            if match[0] not in _ORDINARY:
+            if match[0] not in _ordinary():
                 continue
-            values |= {"shown": match[0], "new": _ORDINARY[match[0]]}
+            values |= {"shown": match[0], "new": _ordinary()[match[0]]}
         yield Blemish(match.start(), code, values)
-    if _ALIKE_LETTER.search(text):
+    if re.search(f"[{_ALIKE}]", text):
         yield from _alike(text)
     if not is_composed:
         yield from _decomposed(text)
@@ -100,7 +107,7 @@ def blemishes(text: str) -> Iterator[Blemish]:
 
 def _alike(text: str) -> Iterator[Blemish]:
     """Iterate over letters of other alphabets inside Latin words."""
-    for word in _MIXED_WORD.finditer(text):
+    for word in re.finditer(f"[A-Za-z{_ALIKE}]{{2,}}", text):
         if not re.search("[A-Za-z]", word[0]):
             continue
         for i, letter in enumerate(word[0], word.start()):
@@ -126,6 +133,6 @@ def _decomposed(text: str) -> Iterator[Blemish]:
             end += 1
         cluster = text[start:end]
         composed = unicodedata.normalize("NFC", cluster)
-        if composed != cluster and cluster not in _ORDINARY:
+        if composed != cluster and cluster not in _ordinary():
             yield Blemish(start, "not-composed", {"found": cluster, "new": composed})
         start = end

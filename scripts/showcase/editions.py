@@ -26,12 +26,12 @@ _WITHOUT_TWIN = ("assets/javascripts/", "pictures/", "schema/", "api/")
 _HAN = "\u3400-\u9fff"
 _VALUES = ("href", "src", "srcset", "action", "id", "name", "for", "value", "class")
 """The attributes that programs read; all others may hold words for readers, also those that scripts show."""
-_VERBATIM = re.compile(
+_VERBATIM = (
     r'<code\b[^>]*>[^<]*</code>|<a\s[^>]*translate="no"[^>]*>[^<]*</a>'
     rf'|="(?:{"|".join(f"""(?<= {name}=")""" for name in _VALUES)})[^"{_HAN}]*[{_HAN}][^"]*"'
 )
 """What stays as it is: what has to be typed so, what is not to be translated, values that only scripts read."""
-_COMPARED = re.compile(rf"/[^/*\s][^/\n]*[{_HAN}][^/\n]*/[a-z]*")
+_COMPARED = rf"/[^/*\s][^/\n]*[{_HAN}][^/\n]*/[a-z]*"
 """A pattern in a script: texts that it is compared with are folded to simplified script."""
 _HELD = "\x02"
 """Stands for what stays as it is; no record may hold a control character."""
@@ -133,7 +133,7 @@ class Edition:
         return _released(traditional(written), forms, _NAME)
 
     def _page(self, html: str) -> str:
-        written = self._around(_VERBATIM, html)
+        written = self._around(re.compile(_VERBATIM), html)
         written = written.replace('<html lang="zh-Hans"', '<html lang="zh-Hant"', 1)
         written = _OTHER_EDITION.sub(r"\1../", _SHARED_ADDRESS.sub(_further_up, written))
         return self._own(written) if self._site_url else written
@@ -159,7 +159,7 @@ class Edition:
         return _released(written, held, _HELD)
 
     def _script(self, script: str) -> str:
-        return self._around(_COMPARED, script).replace('"pictures/', '"../pictures/')
+        return self._around(re.compile(_COMPARED), script).replace('"pictures/', '"../pictures/')
 
     def _calendar(self, calendar: str) -> str:
         whole = self._feed(calendar.replace("\r\n ", ""))

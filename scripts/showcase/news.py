@@ -62,14 +62,14 @@ def _items(index: Index, today: str) -> Iterator[Item]:
 
 def _rank(entry: Entry, gist: Gist, today: str) -> tuple[str, bool, str]:
     is_coming = any(event.last >= today for event in entry.events)
-    reported = max((source.published for source in gist.sources), default="")
+    reported = max([source.published for source in gist.sources], default="")
     return _news_day(entry, gist, today), is_coming, reported
 
 
 def _news_day(entry: Entry, gist: Gist, today: str) -> str:
     """Return the day of the last check or of the last announced change."""
-    changes = (event.changed for event in entry.events if event.changed <= today)
-    return max(gist.assured, max(changes, default=""))
+    changes = [event.changed for event in entry.events if event.changed <= today]
+    return max(gist.assured, *changes) if changes else gist.assured
 
 
 def _item(index: Index, entry: Entry, gist: Gist, today: str) -> Item:

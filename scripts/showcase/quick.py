@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 
+from showcase.characters import UNUSUAL
+
 Data = str | list["Data"] | dict[str, "Data"]
 
-_ODD = re.compile(
-    "[^\n\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_ODD = "[^\n\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _KEY = r"[a-z][a-z0-9_]{0,63}"
 _PLAIN = (
     r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~]|-(?=[^\s\-]))"
@@ -52,7 +52,7 @@ def parse(text: str) -> dict[str, Data] | None:
     >>> parse("name: &a 灯下\n") is None
     True
     """
-    if _ODD.search(text):
+    if UNUSUAL.search(text) and re.search(_ODD, text):
         return None
     lines: list[_Line] = list(
         filter(any, _LINE.findall(text if text[-1:] == "\n" else f"{text}\n"))

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -89,26 +90,27 @@ class State:
 
 _SLICE = 1000
 _NESTED: tuple[tuple[int, Callable[[Iterable[Any]], Any]], ...] = (
-    (Entry._fields.index("events"), Event._make),
+    (Entry._fields.index("events"), partial(tuple.__new__, Event)),
     (Entry._fields.index("logo"), PictureFile._make),
     (Entry._fields.index("images"), PictureFile._make),
 )
 """The fields of an entry that hold values of several parts; most are empty."""
+_AT = [at for at, _ in _NESTED]
 
 
 def _plain_entry(entry: Entry) -> tuple[Any, ...]:
     values: list[Any] = list(entry)
     for at, _ in _NESTED:
-        if values[at]:
-            values[at] = tuple(map(tuple, values[at]))
+        values[at] = tuple(map(tuple, values[at]))
     return tuple(values)
 
 
-def _entry(plain: Sequence[Any]) -> Entry:
+def _entry(plain: tuple[Any, ...]) -> Entry:
+    if not any(map(plain.__getitem__, _AT)):
+        return Entry._make(plain)
     values = list(plain)
     for at, make in _NESTED:
-        if values[at]:
-            values[at] = tuple(map(make, values[at]))
+        values[at] = tuple(map(make, values[at]))
     return Entry._make(values)
 
 
