@@ -15,6 +15,7 @@ import pytest
 
 from benchmarks.generated import write_tree
 from conftest import ROOT, TODAY
+from showcase.publishing import write
 from showcase.workers import Stopped, shared
 from test_build import differing, files
 
@@ -51,6 +52,16 @@ def fails_here(items: Iterator[int]) -> int:
     return sum(1 for _ in items)
 
 
+def test_processes_may_need_the_same_new_folder_at_once(tmp_path: Path) -> None:
+    def writes(items: Iterator[int]) -> None:
+        for who in items:
+            for number in range(5000):
+                write(tmp_path, f"{number}/search/{who}.js", b"")
+
+    shared(range(2), writes, 2)
+    assert len(files(tmp_path)) == 10_000
+
+
 def is_killed(items: Iterator[int]) -> int:
     if os.getpid() != STARTER:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -72,7 +83,8 @@ def test_no_process_is_left_after_a_failure() -> None:
 ORPHANS = textwrap.dedent(
     """
     import os, sys, time
-    from showcase.workers import shared
+    from showcase.publishing import write
+from showcase.workers import shared
 
     def slow(items):
         for item in items:

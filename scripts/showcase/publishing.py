@@ -168,10 +168,11 @@ def write(folder: Path, path: str, content: bytes) -> None:
 
 
 def _make_folder(folder: str) -> None:
+    """Make a folder with those around it, unless another process was first."""
     try:
         os.mkdir(folder)  # noqa: PTH102  # the same
-    except FileNotFoundError:
-        os.makedirs(folder)  # noqa: PTH103  # the same
+    except (FileNotFoundError, FileExistsError):
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # the same
 
 
 def remove(folder: Path, path: str) -> None:
