@@ -83,8 +83,7 @@ def test_no_process_is_left_after_a_failure() -> None:
 ORPHANS = textwrap.dedent(
     """
     import os, sys, time
-    from showcase.publishing import write
-from showcase.workers import shared
+    from showcase.workers import shared
 
     def slow(items):
         for item in items:
@@ -112,6 +111,7 @@ def test_no_process_goes_on_without_the_one_that_started_it(work: str) -> None:
         seen: set[str] = set()
         while len(seen) < 3:
             seen.add(started.stdout.readline())
+            assert "" not in seen, "it has ended already"
         started.kill()
         started.stdout.read()  # comes to an end only when no process is left that writes
 
