@@ -197,6 +197,8 @@ class _Generator(CodeGenerator):
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
         """Call macros and functions as Python calls them: none of them asks for the context."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            self.fail("calls name each of their arguments", node.lineno)
         self.visit(node.node, frame)
         self.write("(")
         for argument in (*node.args, *node.kwargs):
@@ -213,6 +215,8 @@ class _Generator(CodeGenerator):
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         """Import what was imported before without asking again whether it is still the same."""
+        if node.with_context:
+            self.fail("macros are imported without a context", node.lineno)
         self.write("environment.module(")
         self.visit(node.template, frame)
         self.write(")")

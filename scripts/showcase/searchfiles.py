@@ -80,12 +80,13 @@ def everything(
     """
     text = FullText({e.id: Kept(stories[e.id], values_of(index, e)) for e in index.everything()})
     searched = Searched(text.records, text.total, landmarks)
-    return searched, {SCRIPT: searchindex.all_characters, **_whole(searched, text, index)}
+    shards = len(text.shards)  # worked out here, before processes share the files
+    return searched, {SCRIPT: searchindex.all_characters, **_whole(searched, text, index, shards)}
 
 
-def _whole(searched: Searched, text: FullText, index: Index) -> Makes:
-    """Return how all files of a numbering are made."""
-    shards, packs = len(text.shards), range(-(-len(text.records) // PACK))
+def _whole(searched: Searched, text: FullText, index: Index, shards: int) -> Makes:
+    """Return how all files of a numbering are made, with so many shards."""
+    packs = range(-(-len(text.records) // PACK))
     return {
         NAMES: partial(searchindex.names, index, searched.landmarks, shards),
         **{f"{text.folder}/t{n}.js": partial(text.shard, n) for n in range(shards)},
@@ -117,7 +118,7 @@ def renewed(
     before, now = FullText(old.records), FullText(records)
     count = shard_count(searched.total)
     if tuple(records) != tuple(old.records) or count != shard_count(old.total):
-        return searched, _whole(searched, now, index)
+        return searched, _whole(searched, now, index, count)
     makes: Makes = {}
     if entries_differ or searchindex.are_told(records):
         makes[NAMES] = partial(searchindex.names, index, old.landmarks, count)

@@ -88,14 +88,15 @@ class State:
         )
 
 
-_SLICE = 1000
+_AT_A_TIME = 1000
+"""How many entries are copied at a time."""
 _NESTED: tuple[tuple[int, Callable[[Iterable[Any]], Any]], ...] = (
     (Entry._fields.index("events"), partial(tuple.__new__, Event)),
     (Entry._fields.index("logo"), PictureFile._make),
     (Entry._fields.index("images"), PictureFile._make),
 )
 """The fields of an entry that hold values of several parts; most are empty."""
-_AT = [at for at, _ in _NESTED]
+_NESTED_AT = [at for at, _ in _NESTED]
 
 
 def _plain_entry(entry: Entry) -> tuple[Any, ...]:
@@ -106,7 +107,7 @@ def _plain_entry(entry: Entry) -> tuple[Any, ...]:
 
 
 def _entry(plain: tuple[Any, ...]) -> Entry:
-    if not any(map(plain.__getitem__, _AT)):
+    if not any(map(plain.__getitem__, _NESTED_AT)):
         return Entry._make(plain)
     values = list(plain)
     for at, make in _NESTED:
@@ -117,7 +118,7 @@ def _entry(plain: tuple[Any, ...]) -> Entry:
 def _sliced(entries: Iterable[Entry]) -> Iterator[list[tuple[Any, ...]]]:
     """Iterate over plain entries, so many at a time that their copies need little memory."""
     rest = map(_plain_entry, entries)
-    return iter(lambda: [*islice(rest, _SLICE)], [])
+    return iter(lambda: [*islice(rest, _AT_A_TIME)], [])
 
 
 class _Form(NamedTuple):

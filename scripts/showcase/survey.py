@@ -60,8 +60,7 @@ class Survey:
         entries: The entries of all records, drafts too, in order of kind and reading.
         gists: The packed gists of all records.
         record: Gives a whole record by its id.
-        packed: What `record` makes records from that it does not read again; to be cleared when none is asked
-            for any more.
+        packed: The records that `record` gives without reading a file; who clears it may ask for none any more.
         changed: What pages may have asked for that differs from the last look; None for everything.
     """
 
@@ -191,7 +190,7 @@ def look_again(
         root: Folder with `brands/` and `content/`.
         today: The day of the build, the same as that of the last look.
         known: The entries of all records as they were.
-        gists: Their gists.
+        gists: Their packed gists.
         changed_paths: The files of records that are new, changed or gone.
 
     Returns:
