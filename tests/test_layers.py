@@ -19,9 +19,9 @@ ROWS = (
         "personal",
         "problems",
     }
-    | {"policy", "progress", "publishing", "quick", "ring", "script", "seal", "sentences", "syntax"}
+    | {"policy", "progress", "publishing", "ring", "script", "seal", "sentences", "syntax"}
     | {"bundles", "versions", "widths", "workers"},
-    {"composing", "guesses", "spoken", "urls"},
+    {"composing", "guesses", "quick", "spoken", "urls"},
     {"shortcut", "sources"},
     {"markup"},
     {"model"},
