@@ -25,7 +25,7 @@ ROWS = (
     {"shortcut", "sources"},
     {"markup"},
     {"model"},
-    {"comments", "explanations", "pictures", "validation"},
+    {"comments", "explanations", "handwritten", "pictures", "validation"},
     {"catalog", "manuscript", "margins"},
     {"almanac", "fields", "usages", "wording"},
     {"samples", "schedule"},

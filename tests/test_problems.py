@@ -63,12 +63,56 @@ def test_three_faults_leave_the_old_site_alone(tree: Path, tmp_path: Path) -> No
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith(".")] == []
 
 
-def test_wrong_link_in_a_hand_written_page_is_a_problem(tree: Path, tmp_path: Path) -> None:
-    replace(tree, "brand:deng-xia", "brand:deng-xie", "content/pages/take-part.md")
-    result = showcase("build", "--root", tree, "--site-dir", tmp_path / "public")
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("brand:deng-xia", "brand:deng-xie", "3:8: {}；您是否想写「deng-xia」？"),
+        ("page:calendar/", "page:calender/", "3:29: {}；您是否想写「calendar/」？"),
+    ],
+)
+def test_wrong_link_in_a_hand_written_page_is_a_problem(
+    tree: Path, tmp_path: Path, right: str, wrong: str, said: str
+) -> None:
+    replace(tree, right, wrong, "content/pages/take-part.md")
+    told = said.format(f"链接「{wrong}」指向的记录不存在")
+    expected = f"content/pages/take-part.md:{told} [broken-record-link]"
+    for command in (("check",), ("build", "--site-dir", tmp_path / "public")):
+        result = showcase(*command, "--root", tree)
+        assert result.returncode == 1
+        assert expected in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "said"),
+    [
+        (
+            "new.md",
+            "# 新的一页\n\n写了没有人到得了。\n",
+            "content/pages/new.md:1:1: 导航里没有这一页",
+        ),
+        ("about.md", "# 关于\n\n独立的展示站 13800138000\n", "[mobile-number]"),
+        (
+            "about.md",
+            "# 关于\n\n看[下面](#nowhere)。\n",
+            "手写页面有 1 处警告（见上面），旧网站没有动",
+        ),
+    ],
+    ids=["[unlisted-page]", "personal", "seen by the site engine only"],
+)
+def test_faulty_hand_written_page_leaves_the_old_site_alone(
+    tree: Path, tmp_path: Path, page: str, text: str, said: str
+) -> None:
+    site = tmp_path / "public"
+    assert showcase("build", "--root", tree, "--site-dir", site).returncode == 0
+    before = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    (tree / "content" / "pages" / page).write_text(text, "utf-8")
+    result = showcase("build", "--root", tree, "--site-dir", site)
     assert result.returncode == 1
-    expected = "content/pages/take-part.md:3:8: 链接「brand:deng-xie」指向的记录不存在；您是否想写「deng-xia」？ [broken-record-link]"
-    assert expected in result.stdout + result.stderr
+    assert said in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+    after = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    assert after == before
+    assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith(".")] == []
 
 
 def test_navigation_that_leads_nowhere_is_a_problem(tree: Path, tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ from itertools import chain
 from pathlib import Path
 
 from showcase import cache, publishing, searchfiles
+from showcase.catalog import Catalog, Setting
 from showcase.dates import ZONE
 from showcase.editions import FOLDER, Edition, fixed_names, has_twin
+from showcase.entries import entry_of, gist_of
 from showcase.index import EVERYTHING, Index
 from showcase.making import (
     SITEMAP,
@@ -26,7 +28,7 @@ from showcase.making import (
     twins,
 )
 from showcase.outputs import DataFile, Material
-from showcase.planning import addresses, renewed
+from showcase.planning import addresses, planned, renewed
 from showcase.problems import ProblemsFound
 from showcase.progress import Progress
 from showcase.publishing import Workshop
@@ -56,6 +58,17 @@ def published(survey: Survey, *, drafts: bool) -> Index:
     """Return the index of the records that are shown."""
     shown = {id: entry for id, entry in survey.entries.items() if drafts or not entry.is_draft}
     return Index(survey.setting, shown, survey.gists)
+
+
+def page_addresses(root: Path, catalog: Catalog, today: date) -> set[str]:
+    """Return the addresses of all pages that are made from the records of a catalog."""
+    setting = Setting(catalog.city, catalog.terms, catalog.shared_sources)
+    shown = [one for one in catalog.records.values() if one.visibility == "published"]
+    entries = sorted((entry_of(one, catalog, today) for one in shown), key=lambda one: one.order)
+    gists = {one.id: gist_of(one, setting).packed() for one in shown}
+    index = Index(setting, {one.id: one for one in entries}, gists)
+    material = Material(index, catalog.records.__getitem__, today, "", root)
+    return {page.address for page in planned(material).pages.values()}
 
 
 @dataclass(frozen=True, slots=True)

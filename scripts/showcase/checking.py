@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from showcase.catalog import Catalog, Gathered, Reading, in_order
+from showcase.handwritten import page_problems
 from showcase.model import Record
 from showcase.problems import Problem, ProblemsFound
 from showcase.rules import (
@@ -118,7 +119,7 @@ class Inspection:
 
 
 def check(root: Path, today: date) -> tuple[Catalog | None, tuple[Problem, ...]]:
-    """Read a tree and apply every rule.
+    """Read a tree, its hand-written pages too, and apply every rule.
 
     Args:
         root: Folder with `brands/` and `content/`.
@@ -127,7 +128,8 @@ def check(root: Path, today: date) -> tuple[Catalog | None, tuple[Problem, ...]]
     Returns:
         The catalog as far as it could be read, drafts too, and all problems and notices by place.
     """
-    return _checked(root, today, reminders=True)
+    catalog, problems = _checked(root, today, reminders=True)
+    return catalog, tuple(sorted({*problems, *page_problems(root)}))
 
 
 def load(root: Path, today: date, *, drafts: bool = False) -> Catalog:

@@ -148,6 +148,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         "slogan: 点灯",
     ),
     "empty-file": Explanation("空文件没有内容可以显示。", "An empty file has nothing to show."),
+    "merge-conflict": Explanation(
+        "两个人改了同一处，Git 不知道听谁的，就把两个版本都写进文件，用标记隔开；留着不管，读者会看到两段话和标记。",
+        "Two people changed one place; Git wrote both versions, and readers would see both with the marks.",
+    ),
     "not-a-record": Explanation(
         "记录的每一行都是「字段: 值」；开头写成列表或一段话，就不知道哪句是什么。",
         "Each line of a record names its field; a list or plain text does not.",
@@ -416,6 +420,20 @@ EXPLANATIONS: dict[str, Explanation] = {
         "[灯下](brand:deng-xai)",
         "[灯下](brand:deng-xia)",
         "content/pages/about.md",
+    ),
+    "broken-page-link": Explanation(
+        "读者点了会找不到页面；不带 https:// 的网址会被当成本站的文件。",
+        "Readers would find no page; an address without https:// is taken for a file of this site.",
+        "[纠正](contribut.md)，[报道](www.example.cn/a)",
+        "[纠正](contribute.md)，[报道](https://www.example.cn/a)",
+        "content/pages/about.md",
+    ),
+    "open-page-head": Explanation(
+        "两行「---」之间是给搜索引擎的标题和说明；少了一行，它们会当成正文显示出来。",
+        "Between two “---” stand title and description for search engines; else they are shown as text.",
+    ),
+    "unlisted-page": Explanation(
+        "没有一个链接能到的页面，等于没有。", "What nothing leads to might as well not be there."
     ),
     "unknown-navigation": Explanation(
         "导航在每一页上都有，不能有点不开的。", "It stands on every page and must lead somewhere."

@@ -23,8 +23,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as HandWritten
+from mkdocs.utils import CountHandler
 
-from showcase import build, bundles, making, outputs, prose, publishing, states
+from showcase import build, bundles, handwritten, making, outputs, prose, publishing, states
 from showcase.editions import FOLDER, Edition
 from showcase.planning import Plan, planned
 from showcase.policy import POLICY
@@ -178,6 +179,13 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records' pages, and put the new site in the place of the old one."""
+        if warnings := _warnings():
+            if self.site is not None:
+                Workshop(self.site).clear()
+            raise Abort(
+                f"手写页面有 {warnings} 处警告（见上面），旧网站没有动；请改正后重试。"
+                f"({warnings} warnings above; the old site is as it was)"
+            )
         folder = Path(config.site_dir)
         fragments = self.project / "theme" / "fragments"
         self.renderer = Renderer(fragments)
@@ -253,18 +261,26 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
 
     def _broken_links(self, config: MkDocsConfig) -> Iterator[Problem]:
         addresses = {page.address for page in self.plan.pages.values()}
-        folder = Path(config.docs_dir)
-        yield from prose.broken_links(folder.parent.parent, folder, self.material.index, addresses)
-        file = Path(config.config_file_path)
-        for entry in _targets(config.nav):
-            if entry.removeprefix("./") not in addresses and not (folder / entry).is_file():
+        folder, file = Path(config.docs_dir), Path(config.config_file_path)
+        root = folder.parent.parent
+        kinds = {entry.id: entry.kind for entry in self.material.index.everything()}
+        yield from handwritten.page_problems(root)
+        yield from handwritten.broken_links(root, kinds, addresses)
+        listed = {target.removeprefix("./") for target in _targets(config.nav)}
+        for target in listed:
+            if target not in addresses and not (folder / target).is_file():
                 lines = file.read_text("utf-8").splitlines()
                 number = next(
-                    (i for i, line in enumerate(lines, 1) if line.rstrip().endswith(entry)), 1
+                    (i for i, line in enumerate(lines, 1) if line.rstrip().endswith(target)), 1
                 )
                 yield Problem(
-                    file.name, number, 1, "unknown-navigation", "nav", (("found", entry),)
+                    file.name, number, 1, "unknown-navigation", "nav", (("found", target),)
                 )
+        for page in sorted(folder.rglob("*.md")) if listed else ():
+            name = page.relative_to(folder).as_posix()
+            if name not in listed:
+                path = page.relative_to(root).as_posix()
+                yield Problem(path, 1, 1, "unlisted-page", "", (("found", name),))
 
 
 def build_site(root: Path, site: Path | None, *, is_kept: bool, progress: Progress) -> Path:
@@ -322,6 +338,13 @@ def _engine(
     plugin.root = root.absolute()
     config.plugins.on_startup(command=command, dirty=False)
     return config, plugin
+
+
+def _warnings() -> int:
+    """Return how many warnings the site engine gave; 0 where it is not told to take them for faults."""
+    engine = logging.getLogger(build_with_mkdocs.__module__.partition(".")[0])
+    counters = [handler for handler in engine.handlers if isinstance(handler, CountHandler)]
+    return sum(count for counter in counters for _, count in counter.get_counts())
 
 
 def _targets(nav: Any) -> Iterator[str]:

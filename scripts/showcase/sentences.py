@@ -198,6 +198,10 @@ SENTENCES: dict[str, Sentence] = {
         "文件是空的；请写入记录的内容，或删去这个文件",
         "the file is empty; write a record or delete the file",
     ),
+    "merge-conflict": Sentence(
+        "这里留着合并时的标记「{found}」，同一处有两个版本（标记在第 {lines} 行）；请只留要用的那个版本，再把这几行标记删去",
+        "a merge left the mark “{found}” here, and two versions of one place (marks in lines {lines}); keep the version you want and delete these lines",
+    ),
     "not-a-record": Sentence(
         "记录应当由「字段: 值」组成，这里却是{found}；请从「name: 名称」一行写起",
         "a record is made of “field: value”, found {found_en}; begin with the line “name: …”",
@@ -504,6 +508,22 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "broken-record-link": Sentence(
         "链接「{found}」指向的记录不存在", "the link “{found}” names a record that does not exist"
+    ),
+    "broken-page-link": Sentence(
+        "链接「{found}」指向的文件不存在；本站的手写页面写文件名，其他页面写「page:地址」，别的网站写以 https:// 开头的完整网址",
+        "the link “{found}” leads to no file; name a hand-written page by its file, other pages by “page:address”, other sites by their whole address with https://",
+    ),
+    "open-page-head": Sentence(
+        "开头的「---」没有配对；请在标题、说明这几行的下面再写一行「---」",
+        "the “---” at the beginning has no partner; write “---” again below the lines of title and description",
+    ),
+    "empty-page": Sentence(
+        "这一页没有正文；请写上内容，或删去这个文件",
+        "the page has no text; write it, or delete the file",
+    ),
+    "unlisted-page": Sentence(
+        "导航里没有这一页，读者到不了；请在 mkdocs.yml 的 nav 下面加一行「- 页面的名称: {found}」",
+        "the navigation has no such page, so nobody gets there; add “- name of the page: {found}” below nav in mkdocs.yml",
     ),
     "unknown-navigation": Sentence(
         "导航里的「{found}」不是本站的页面",

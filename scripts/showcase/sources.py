@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,7 @@ SIZE_LIMIT = 64 * 1024
 Data = Any  # text, None, or a list or mapping of the same
 
 _TAB = re.compile(r"^[ -]*(\t)", re.MULTILINE)
+_CONFLICT = re.compile(r"^[ \t]*(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 @dataclass
@@ -159,27 +160,50 @@ def _composed(path: str, text: str) -> Composed:
     return compose(path, text)
 
 
-def _text(content: bytes, size: int, document: Document) -> str | None:
-    """Return the text of a file, or None after noting why it cannot be read."""
+def text_of(path: str, content: bytes) -> tuple[str, list[Problem]]:
+    """Return the text of a file, and what keeps it from being read; the text is empty where it cannot be decoded.
 
-    def refuse(code: str, place: tuple[int, int] = (1, 1), **values: str) -> None:
-        filled = tuple(sorted(values.items()))
-        document.problems.append(Problem(document.path, *place, code, values=filled))
-
-    if size > SIZE_LIMIT:
-        refuse("too-large", found=str(size), limit=str(SIZE_LIMIT))
-        return None
+    Args:
+        path: File relative to the root, with forward slashes.
+        content: Its bytes.
+    """
     try:
         text = decoded(content)
     except WrongEncoding as wrong:
         before = content[: wrong.offset].decode("utf-8", "replace")
-        refuse(wrong.code, _position(before, len(before)), found=wrong.found)
+        place = _position(before, len(before))
+        return "", [Problem(path, *place, wrong.code, "", (("found", wrong.found),))]
+    found = [
+        Problem(path, *_position(text, one.offset), one.code, "", tuple(sorted(one.values.items())))
+        for one in blemishes(text)
+    ]
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        found += _conflict(path, text)
+    return text, found
+
+
+def _conflict(path: str, text: str) -> Iterator[Problem]:
+    """Iterate over the marks that Git leaves where two versions of a file differ: all are one problem."""
+    marks = list(_CONFLICT.finditer(text))
+    if marks:
+        places = [_position(text, match.start()) for match in marks]
+        numbers = "、".join(str(line) for line, _ in places)
+        values = (("found", marks[0][0].strip()), ("lines", numbers))
+        yield Problem(path, *places[0], "merge-conflict", "", values)
+
+
+def _text(content: bytes, size: int, document: Document) -> str | None:
+    """Return the text of a record, or None after noting why it cannot be read."""
+    path, problems = document.path, document.problems
+    if size > SIZE_LIMIT:
+        values = (("found", str(size)), ("limit", str(SIZE_LIMIT)))
+        problems.append(Problem(path, 1, 1, "too-large", "", values))
         return None
-    for blemish in blemishes(text):
-        refuse(blemish.code, _position(text, blemish.offset), **blemish.values)
+    text, found = text_of(path, content)
+    problems += found
     for match in _TAB.finditer(text) if "\t" in text else ():
-        refuse("tab", _position(text, match.start(1)))
-    return None if document.problems else text
+        problems.append(Problem(path, *_position(text, match.start(1)), "tab"))
+    return None if problems else text
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

@@ -11,9 +11,10 @@ import click
 
 from showcase import checking
 from showcase.announcements import silent_changes
-from showcase.build import build_day
+from showcase.build import build_day, page_addresses
 from showcase.catalog import Catalog
 from showcase.cli.options import language_option, root_option, today_option
+from showcase.handwritten import broken_links
 from showcase.problems import Language, Problem, summary
 from showcase.sentences import SENTENCES
 from showcase.versions import UnknownVersion, checked_out
@@ -46,6 +47,13 @@ def check(
     With files, only their problems are listed; they are still checked against all records.
     """
     catalog, problems = checking.check(root, build_day())
+    if catalog is not None and all(problem.is_notice for problem in problems):
+        kinds = {
+            id: one.kind_name
+            for id, one in catalog.records.items()
+            if one.visibility == "published"
+        }
+        problems += tuple(broken_links(root, kinds, page_addresses(root, catalog, build_day())))
     if since is not None and catalog is not None:
         problems = tuple(sorted({*problems, *_silent_changes(root, catalog, since)}))
     if paths:
