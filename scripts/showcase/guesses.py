@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from decimal import Decimal
 
 from showcase.characters import LATIN, alphabet
 from showcase.dates import FIRST_YEAR, FIRST_YEAR_OF_DAYS, LAST_YEAR, PartialDate
@@ -13,19 +14,20 @@ Hint = tuple[str, str]
 """The rest of a sentence, in Chinese and English."""
 
 _QUOTES = "“”‘’「」『』\"' "
+_HALF_OF_DAY = "上午|早上|下午|晚上|中午"
 _DATE = re.compile(
-    r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})[日号]?|月?)|年?)(?:[T ]+(\d{1,2})[:点时](\d{1,2})?分?)?"
+    r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})[日号]?|月?)|年?)"
+    rf"(?:[T ]*(?:(?<=[T 日号])|(?={_HALF_OF_DAY}))({_HALF_OF_DAY})?(\d{{1,2}})[:点时](\d{{1,2}}|半)?分?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_CLOCK = re.compile(
-    r"(上午|早上|下午|晚上|中午)?(\d{1,2})(?:[:点时](?:(\d{1,2})分?|(半))?)(?::\d\d)?"
-)
+_CLOCK = re.compile(rf"({_HALF_OF_DAY})?(\d{{1,2}})(?:[:点时](?:(\d{{1,2}})分?|(半))?)(?::\d\d)?")
 _AMOUNT = re.compile(
     r"(?P<before>超过|突破|逾|约|近|大约|将近)?(?P<number>\d[\d,_ ]*(?:\.\d+)?)(?P<scale>[万亿千百]?)"
     r"(?P<after>余|多|\+|左右)?(?P<unit>[\u4e00-\u9fff]{0,4})"
 )
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _EXPONENT = re.compile(r"(\d+)[eE]\+?(\d)")
+_DASHES = str.maketrans("–—‒−‐‑", "------")
 _MONTHS, _NOON, _LAST_HOUR, _LAST_MINUTE = 12, 12, 23, 59
 
 
@@ -43,6 +45,11 @@ def write(example: str) -> Hint:
     return f"应写成 {example}", f"write it as {example}"
 
 
+def such_as(example: str) -> Hint:
+    """Return the hint that shows how others write it, where nobody can tell what was meant."""
+    return f"写法例如 {example}", f"others write {example}, for example"
+
+
 def date_hint(found: str, example: str) -> Hint:
     """Return how to write a date.
 
@@ -53,24 +60,31 @@ def date_hint(found: str, example: str) -> Hint:
     >>> date_hint("2026年1月1日", "2024-10-20")[0]
     '应写成 2026-01-01'
     """
-    text = re.sub(r"\s*(?<=[年月日])\s*", "", plain(found))
+    text = re.sub(r"\s*(?<=[年月日])\s*", "", plain(found).translate(_DASHES))
     match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
     if match is None:
-        return write(example)
-    parts = [int(part) if part else None for part in match.groups()]
-    year, month, day, hour, minute = (*parts, None, None)[:5]
+        return such_as(example)
+    year = match[1]
+    month, day, half, hour, minute = (*match.groups()[1:], None, None, None)[:5]
     is_day = "、" not in example
     first = FIRST_YEAR_OF_DAYS if is_day else FIRST_YEAR
-    if reason := _impossible(year or 0, month, day, first):
+    numbers = int(month) if month else None, int(day) if day else None
+    if reason := _impossible(int(year), *numbers, first):
         return reason
-    written = f"{year:04}" + "".join(f"-{part:02}" for part in (month, day) if part is not None)
-    if hour is not None and day is not None:
-        written += f"T{hour:02}:{minute or 0:02}"
+    written = year + "".join(f"-{part:02}" for part in numbers if part is not None)
+    if hour is not None and not is_day:
+        written += f"T{_hour(half, hour):02}:{30 if minute == '半' else int(minute or 0):02}"
     try:
         precision = PartialDate.parse(written).precision
     except ValueError:
-        return write(example)
-    return write(example) if is_day and precision != "day" else write(written)
+        return such_as(example)
+    return such_as(example) if is_day and precision != "day" else write(written)
+
+
+def _hour(half: str | None, written: str) -> int:
+    """Return the hour of a day of 24 hours."""
+    is_late = half in ("下午", "晚上") and int(written) < _NOON
+    return int(written) + (_NOON if is_late else 0)
 
 
 def _impossible(year: int, month: int | None, day: int | None, first: int) -> Hint | None:
@@ -99,10 +113,8 @@ def time_hint(found: str) -> Hint:
     """
     match = _CLOCK.fullmatch(plain(found).replace("：", ":"))
     if match is None:
-        return write('"09:00"')
-    hour, minute = int(match[2]), 30 if match[4] else int(match[3] or 0)
-    if match[1] in ("下午", "晚上") and hour < _NOON:
-        hour += 12
+        return such_as('"09:00"')
+    hour, minute = _hour(match[1], match[2]), 30 if match[4] else int(match[3] or 0)
     if hour > _LAST_HOUR or minute > _LAST_MINUTE:
         return '一天从 "00:00" 到 "23:59"，请核对', 'a day runs from "00:00" to "23:59"; check it'
     return write(f'"{hour:02}:{minute:02}"')
@@ -120,8 +132,10 @@ def number_hint(found: str) -> Hint | None:
     match = _AMOUNT.fullmatch(text)
     if match is None:
         return None
-    amount = float(re.sub("[,_ ]", "", match["number"])) * _SCALES[match["scale"]]
-    zh, en = write(str(round(amount)))
+    amount = Decimal(re.sub("[,_ ]", "", match["number"])) * _SCALES[match["scale"]]
+    if amount != int(amount):
+        return None
+    zh, en = write(str(int(amount)))
     more, about = ("余", "多", "+", "超过", "突破", "逾"), ("左右", "约", "近", "大约", "将近")
     words = {match["before"], match["after"]}
     qualifier = "over" if words & {*more} else "about" if words & {*about} else ""
@@ -144,8 +158,12 @@ def id_hint(found: str) -> Hint | None:
     alike = next((letter for letter in found if letter in LATIN), None)
     latin = "".join(LATIN.get(letter, letter) for letter in found)
     text = plain(latin).lower().removesuffix(".yaml").removesuffix(".yml")
-    if re.search(r"[,，、;；]", text):
-        return "一个编号写一项，几个编号之间用英文逗号", "one id an item, with commas between them"
+    if len(ids := re.split(r"\s*[,，、;；]\s*", text.strip(",，、;； "))) > 1:
+        items = "、".join(f"「- {id}」" for id in ids)
+        return (
+            f"几个编号分成几行写：{items}（在表格的一格里按 Alt+Enter 换行）",
+            f"write a line for each id: {items} (in a cell of a sheet, Alt+Enter begins a line)",
+        )
     text = re.sub(r"[\s_./—–－]+", "-", text).strip("-")
     if not re.fullmatch(r"[a-z0-9-]{2,64}", text):
         return None
@@ -168,14 +186,11 @@ def telephone_hint(found: str) -> Hint:
             "手机号属于个人，请换成单位的座机，例如 0319-1234567",
             "a mobile number belongs to a person; give a landline such as 0319-1234567",
         )
-    if match := re.fullmatch(r"(?:86)?(0(?:10|2\d|[3-9]\d\d))(\d{7,8})", digits):
-        return write(f"{match[1]}-{match[2]}")
+    if match := re.fullmatch(r"(?:860?|0)(10|2\d|[3-9]\d\d)(\d{7,8})", digits):
+        return write(f"0{match[1]}-{match[2]}")
     if match := re.fullmatch(r"([48]00)(\d{3})(\d{4})", digits):
         return write("-".join(match.groups()))
-    return (
-        "应写成 0319-1234567，或 12345 一类的短号",
-        "write it as 0319-1234567, or a short number such as 12345",
-    )
+    return such_as("0319-1234567，或 12345 一类的短号")
 
 
 def month_day_hint(found: str) -> Hint:
@@ -187,4 +202,4 @@ def month_day_hint(found: str) -> Hint:
     match = re.fullmatch(r"(\d{1,2})[-/.月](\d{1,2})[日号]?", plain(found))
     if match and 1 <= int(match[1]) <= _MONTHS:
         return write(f'"{int(match[1]):02}-{int(match[2]):02}"')
-    return write('"03-05"')
+    return such_as('"03-05"')
