@@ -351,6 +351,22 @@ def test_a_month_prints_on_one_page(browser: Browser, root: str, month: str) -> 
     assert re.findall(rb"/MediaBox \[0 0 (\d+)[\d.]* (\d+)", pdf) == [(b"841", b"594")]
 
 
+def test_time_points_and_solar_terms_stand_in_the_grid(site: Path) -> None:
+    named = {}
+    for month in ("2027/02", "2027/04"):
+        page = (site / "calendar" / month / "index.html").read_text("utf-8")
+        cells = re.findall(r'data-cell="([^"]+)"(.*?)</td>', page, re.DOTALL)
+        terms = ((day, re.search('sheet__term">([^<]+)<', cell)) for day, cell in cells)
+        named |= {day: term[1] for day, term in terms if term}
+    assert named == {
+        "2027-02-04": "立春",
+        "2027-02-06": "春节",
+        "2027-02-19": "雨水",
+        "2027-04-05": "清明",
+        "2027-04-20": "谷雨",
+    }
+
+
 # --- filters -----------------------------------------------------------------------------------
 
 
@@ -363,6 +379,8 @@ def test_filters_are_shared_with_the_address_and_go_back(browser: Browser, root:
         assert keys(page, "today")
         assert page.locator("[data-event]:visible").count() == 1
         expect(page.locator("[data-found]")).to_have_text("1")
+        unsifted = page.get_by_role("heading", name="一年的时间点")
+        expect(unsifted).to_be_hidden()
         page.get_by_label("县（市、区）").select_option("east")
         expect(page.get_by_role("status").get_by_text("没有符合的活动")).to_be_visible()
         page.go_back()
@@ -371,6 +389,7 @@ def test_filters_are_shared_with_the_address_and_go_back(browser: Browser, root:
         page.go_forward()
         page.get_by_role("button", name="清除筛选").click()
         expect(page).to_have_url(f"{root}calendar/")
+        expect(unsifted).to_be_visible()
         closed = page.locator("details[data-period]:not([open]) [data-event]").count()
         assert page.locator("[data-event]:visible").count() + closed >= everything
         # other months keep what was asked for, and their grid obeys

@@ -379,6 +379,7 @@ def test_the_finder_works_by_keyboard_alone_on_a_phone(now: Page, trees: dict[st
     now.keyboard.press("Enter")
     dialog = now.get_by_role("dialog", name="筛选")
     expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("button", name=re.compile(r"^看 \d+ 个品牌"))).to_be_visible()
     box = dialog.get_by_role("checkbox", name=re.compile("^宁晋县"))
     while not box.evaluate("element => element === document.activeElement"):
         now.keyboard.press("Tab")

@@ -108,6 +108,15 @@ def test_a_story_that_says_the_whole_stands_before_records_that_have_its_parts(
         assert not [text for text in parts if "…的志" in text]  # 的 belongs to no word
 
 
+@pytest.mark.parametrize("words", ["宁晋", "宁晋县", "寧晉"])
+def test_the_name_of_a_county_leads_to_its_brands(page: Page, address: str, words: str) -> None:
+    page.goto(address)
+    search(page, "")
+    found = [text.partition("\n")[0] for text in found_for(page, words)]
+    assert found[0] == "宁晋县"
+    assert {"爱帮嫂", "红太阳", "美洁嫂"} <= {*found}
+
+
 def test_stories_that_come_along_are_read_too(
     page: Page, build: Callable[..., Path], tmp_path: Path
 ) -> None:

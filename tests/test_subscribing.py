@@ -97,7 +97,7 @@ def test_a_press_copies_the_address(browser: Browser, folder: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{folder}brands/yangguang-yigong/")
-    page.get_by_role("button", name="复制地址").click()
+    page.get_by_role("button", name="复制日历地址").click()
     expect(page.get_by_role("status").filter(has_text="地址已复制")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{folder}feeds/brand-yangguang-yigong.ics"
@@ -110,7 +110,7 @@ def test_without_a_clipboard_the_address_is_shown(page: Page, folder: str) -> No
         "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;"
     )
     page.goto(folder + PAGE)
-    page.get_by_role("button", name="复制地址：全市的活动").click()
+    page.get_by_role("button", name="复制日历地址：全市的活动").click()
     field = page.get_by_role("textbox", name="日历的地址")
     expect(field).to_have_value(f"{folder}calendar.ics")
     expect(field).to_be_focused()

@@ -163,6 +163,7 @@
       slot.querySelector("h2 [data-count]").textContent = left || "";
       slot.querySelector(":scope > [data-empty]").hidden = left > 0;
     }
+    for (const part of all("[data-unsifted]")) part.hidden = isFiltered;
     for (const empty of all(".month-list [data-empty]")) empty.hidden = shown.length > 0;
     cells.forEach(fill);
     if (!form) return;

@@ -22,8 +22,8 @@ function offerAddress(link) {
   const said = document.createElement("span");
   button.type = "button";
   button.className = "feed__copy";
-  button.textContent = "复制地址";
-  button.setAttribute("aria-label", `复制地址：${link.dataset.feed}`);
+  button.textContent = "复制日历地址";
+  button.setAttribute("aria-label", `复制日历地址：${link.dataset.feed}`);
   said.className = "feed__said";
   said.setAttribute("role", "status");
   button.addEventListener("click", () => copyAddress(link.href, said));

@@ -351,7 +351,7 @@
   function open(event) {
     if (!dialog.showModal) return; // an old browser follows the link to the filters
     event.preventDefault();
-    prefetch();
+    withLists(update); // the counts may be older than the day
     dialog.prepend(panel);
     dialog.showModal();
     panel.querySelector("summary").focus();
@@ -371,6 +371,7 @@
   for (const link of panel.querySelectorAll(".filters__value")) boxOf(link);
   picked.end = picked.lastElementChild;
   picked.hidden = true;
+  show.textContent = text(showWords, document.querySelector("h1 .group__count").textContent);
   found.hidden = true;
   list.replaceChildren();
   tools.append(sort);

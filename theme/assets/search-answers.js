@@ -13,7 +13,7 @@
   const MOST_STORIES = 5;
   const LONGEST_PIECE = 6;
   const COMMON = 8; // what more than one in so many records say tells little
-  const FILLERS = /请问|我想要?|我要|想要|想|怎么|如何|怎样|在?哪[里儿个]?|能不能|能|可以|有没有|有哪些|有什么|什么|免费|电话|地址|报名|参加|加入|成为|附近|最近|吗|呢|啊|的/g;
+  const FILLERS = /请问|我?想要?|我要|怎么|如何|怎样|在?哪[里儿个]?|能不能|能|可以|有没有|有哪些|有?什么|免费|电话|地址|最近|吗|呢|啊|的/g;
   const SEPARATORS = /[\s,，、。;；+＋]+/;
   const REASONS = { organization: "参与单位", brand: "所属品牌", project: "所属项目", place: "地点", node: "时间点", activity: "系列" };
 
@@ -29,14 +29,14 @@
     if (!whole) return { hits: [], isAll: true, needs, near: [] };
     if (!search.data.script && Array.from(whole).some(isStrange)) needs.add("script");
     const found = new Map(names.match(whole));
-    const isWide = words.length > 1 || found.size < ENOUGH;
+    const isWide = words.length > 1 || found.size < ENOUGH || [...found].some(([number, { score }]) => score < 16 && names.row(number).value);
     if (isWide && !needs.size) widen(found, query, words, whole, needs);
     let hits = finished(found, needs);
     if (!hits.length && !needs.size) hits = finished(partly(query, needs), needs);
     return { hits, isAll: hits.length < SHOWN, needs, near: hits.length || needs.size ? [] : names.nearest(whole, 3) };
   }
 
-  const isStrange = (character) => /\p{Script=Han}/u.test(character) && !characters.isKnown(character);
+  const isStrange = (character) => isHan(character) && !characters.isKnown(character);
 
   function widen(found, query, words, whole, needs) {
     const isExact = [...found.values()].some((hit) => hit.score < SCORE.exact);

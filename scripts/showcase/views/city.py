@@ -31,7 +31,15 @@ from showcase.views.shapes import (
     SourceView,
     TermCount,
 )
-from showcase.views.words import cards, figure_view, link, links, source_views, term_url
+from showcase.views.words import (
+    cards,
+    figure_view,
+    link,
+    links,
+    source_views,
+    term_url,
+    title_text,
+)
 
 COMING_SHOWN, BRANDS_SHOWN, REGULAR_SHOWN = 6, 40, 12
 """How much the home page shows of what there may be thousands of."""
@@ -168,7 +176,7 @@ def _source(cited: Cited) -> SourceView:
     date_published = PartialDate.parse(cited.published).text if cited.published else ""
     return SourceView(
         0,
-        cited.title,
+        title_text(cited.title),
         cited.publisher,
         date_published or cited.date_note or "日期不详",
         "",

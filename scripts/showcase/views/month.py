@@ -81,13 +81,32 @@ def _day(
         day_text(day, year=False),
         f"{month}月" if number == "初一" else number,
         f"农历{lunar}" if lunar else "",
-        solar_terms(day.year).get(day, ""),
+        "、".join(_names_of(index, day)),
         mark,
         holiday,
         event_rows(index, begun),
         tuple(event_row(index, event) for event in shown),
         len(begun) + len(ongoing) - len(shown),
     )
+
+
+def _names_of(index: Index, day: date) -> Iterable[str]:
+    """Return what a day is called: the time points that it begins, as far as their days are known, and its solar term."""
+    names = dict.fromkeys(_time_points(index).get(day.isoformat(), ()))
+    if term := solar_terms(day.year).get(day):
+        names[term] = None
+    return names
+
+
+def _time_points(index: Index) -> Mapping[str, list[str]]:
+    def compute() -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for node in index.of_kind("node"):
+            for day in node.days:
+                found[day].append(node.name)
+        return found
+
+    return index.once("time points", compute)
 
 
 @lru_cache(maxsize=200)

@@ -177,7 +177,7 @@ _STATES = {
     Status.INACTIVE: "目前暂停，什么时候恢复尚未公布。",
     Status.ENDED: "已经结束，这里留作记录。",
     Status.PLANNED: "还在筹备，没有开始。",
-    Status.UNCONFIRMED: "曾经有报道；现在是否还在做，没有查到，去之前请先问一问主办单位。",
+    Status.UNCONFIRMED: "曾经有报道；现在是否还在做，没有查到，去之前请先问一问{asked}。",
 }
 _CHANGES = {
     EventStatus.CANCELLED: "这次活动取消了，请不要白跑一趟。",
@@ -198,7 +198,8 @@ def _notices(
         reason = f"原因：{record.status_reason}" if record.status_reason else ""
         yield Notice("changed", _CHANGES[record.event_status] + reason)
     if (status := getattr(record, "status", None)) in _STATES:
-        yield Notice("unverified", _STATES[status])
+        asked = "主办单位" if getattr(record, "organization", None) else "当地社区"
+        yield Notice("unverified", _STATES[status].format(asked=asked))
     if is_unverified:
         yield Notice("unverified", "这条记录的来源可信度为中等，有待进一步核实。")
     if today - record.assured_date > STALE_AFTER:

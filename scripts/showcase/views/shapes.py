@@ -386,7 +386,7 @@ class DayView(NamedTuple):
         text: The day in words.
         lunar: Its lunar day; on the first of a lunar month the name of the month.
         lunar_text: Its lunar month and day.
-        term: The solar term that begins on it.
+        term: The time points and the solar term that begin on it.
         mark: 休 on statutory holidays and the days moved to them, 班 on the workdays that make up for them.
         holiday: The name of the holiday.
         rows: What begins on it.

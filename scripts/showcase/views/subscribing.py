@@ -35,7 +35,7 @@ def offer(index: Index, entry: Entry, events: Iterable[Event], today: date) -> F
     url = address_of(entry.kind, entry.id)
     dated = [event for event in events if is_dated(event)]
     if entry.kind != "activity":
-        return FeedOffer(url, "订阅活动日历") if dated else None
+        return FeedOffer(url, "下载活动日历") if dated else None
     coming = any(event.last >= today.isoformat() for event in dated)
     return FeedOffer(url, "加入日历") if coming else None
 

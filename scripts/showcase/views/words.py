@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -15,6 +16,7 @@ from showcase.views.pictures import logo_view
 from showcase.views.shapes import Card, FigureView, Link, SourceView
 
 WAN = 10_000
+_SUBJECT = re.compile("关于.+的(?:报道|消息|通知|介绍|记录)")
 
 
 def link(record: Named) -> Link:
@@ -63,12 +65,21 @@ def figure_view(figure: Figure, notes: tuple[int, ...] = ()) -> FigureView:
     return FigureView(number, figure.unit or "", figure.metric, as_of, notes, qualifier)
 
 
+def title_text(title: str) -> str:
+    """Return the title of a source as it is cited; what only says what a report is about is no title.
+
+    >>> title_text("灯下十年"), title_text("关于灯下的报道")
+    ('《灯下十年》', '关于灯下的报道')
+    """
+    return title if _SUBJECT.fullmatch(title) else f"《{title}》"
+
+
 def source_views(sources: Iterable[Source]) -> tuple[SourceView, ...]:
     """Return numbered sources."""
     return tuple(
         SourceView(
             number,
-            source.title,
+            title_text(source.title),
             source.publisher,
             source.date_published.text if source.date_published else source.date_note or "日期不详",
             source.medium.zh,
