@@ -525,6 +525,7 @@ def test_times_and_flags_are_changed_back(edited: Callable[..., Path]) -> None:
     [
         ("founding_date", moment("2019-10-02"), "mmm-yy"),
         ("founding_date", moment("2019-10-02T09:30:05"), "yyyy-mm-dd h:mm"),
+        ("founding_date", moment("2019-10-02"), "yyyy-mm-dd h:mm:ss"),
         ("founding_date", 43740, "General"),
         ("founding_date", time(9, 30), "h:mm"),
         ("assured_date", 2026, "General"),

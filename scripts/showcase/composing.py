@@ -23,6 +23,8 @@ AnyMark = Any  # libyaml and PyYAML each have a class of marks, with the same fi
 Data = Any  # text, None, or a list or mapping of the same
 
 _ODD_NAME = re.compile(r"[^A-Za-z0-9_\u4e00-\u9fff]")
+_TOPIC = re.compile(r"[ \t]*(?<=[ \t])(#[^\s#][^\n]*)")
+"""What stands behind a value like a comment without the space that comments have: `#青春暖邢#`."""
 
 
 @dataclass(slots=True)
@@ -151,6 +153,8 @@ class _Composer:
             mark.text_line, mark.text_column = start.line + 1, start.column + 1 + is_quoted
         elif not event.style:
             self._refuse_swallowed_lines(start, end)
+        if not event.style:
+            self._refuse_lost_text(start, end)
         if event.style == '"':
             for blemish in blemishes(event.value):
                 self._refuse(blemish.code, start, **blemish.values)
@@ -160,6 +164,17 @@ class _Composer:
         """Return how far the text is indented that begins in the line below a place."""
         match = re.compile(r"[^\n]*\n(?:[ ]*\r?\n)*([ ]*)").match(self.text, at.index)
         return len(match[1]) if match else 0
+
+    def _refuse_lost_text(self, start: AnyMark, end: AnyMark) -> None:
+        """Refuse a text that goes on with a hash, as topics are written: YAML takes the rest for a comment."""
+        if match := _TOPIC.match(self.text, end.index):
+            whole = self.text[start.index : match.end()].rstrip()
+            quote = "'" if '"' in whole else '"'
+            values = {"found": match[1].rstrip(), "new": f"{quote}{whole}{quote}"}
+            offset = match.start(1) - end.index
+            self._refuse_fault(
+                Fault(end.line + 1, end.column + offset + 1, "lost-behind-hash", values)
+            )
 
     def _refuse_swallowed_lines(self, start: AnyMark, end: AnyMark) -> None:
         """Refuse fields and items that a plain text above takes in, because they are written wrongly."""

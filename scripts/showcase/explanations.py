@@ -152,6 +152,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         "两个人改了同一处，Git 不知道听谁的，就把两个版本都写进文件，用标记隔开；留着不管，读者会看到两段话和标记。",
         "Two people changed one place; Git wrote both versions, and readers would see both with the marks.",
     ),
+    "lost-behind-hash": Explanation(
+        "YAML 里空格加「#」是注释的开头，后面的话读者看不到，写的人也不知道丢了。",
+        "A space and a hash begin a comment; what follows is lost without a word.",
+        "slogan: 点灯 #灯下# 等人",
+        'slogan: "点灯 #灯下# 等人"',
+    ),
     "not-a-record": Explanation(
         "记录的每一行都是「字段: 值」；开头写成列表或一段话，就不知道哪句是什么。",
         "Each line of a record names its field; a list or plain text does not.",

@@ -138,6 +138,10 @@ SENTENCES: dict[str, Sentence] = {
         "这一行「{found}」没有字段名；请写成「字段: 值」，如果是接着上一行的话就写到上一行末尾",
         "the line “{found}” has no field name; write “field: value” or move it to the line above",
     ),
+    "lost-behind-hash": Sentence(
+        "「{found}」会被当成注释丢掉，因为「#」前面有空格；要保留就加上引号，写成 {new}；真是注释，就在「#」后面空一格",
+        "“{found}” would be lost as a comment, for a space stands before the hash; keep it in quotes: {new}; if it is a comment, put a space behind the hash",
+    ),
     "swallowed-item": Sentence(
         "这一行的列表项被并进了上一行的文字；请让它和别的「- 」对齐，或把上一行冒号后面的内容也写成一项",
         "this item becomes part of the text above; align it with the other “- ” lines",

@@ -63,7 +63,8 @@ def _moment(value: datetime, shown: set[str], column: Column) -> str | None:
         return None
     has_time = bool(value.hour or value.minute or value.second)
     if has_time or "h" in shown:
-        is_whole = column.form == "date" and "d" in shown and not value.second
+        # Midnight that is shown may be a time that nobody typed.
+        is_whole = column.form == "date" and has_time and "d" in shown and not value.second
         return f"{value:%Y-%m-%dT%H:%M}" if is_whole else None
     if "d" in shown:
         return f"{value:%Y-%m-%d}"
