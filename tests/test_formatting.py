@@ -1,5 +1,6 @@
 """Formatting: one way to write a record, which never changes what it says."""
 
+import shutil
 import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import showcase
+from conftest import ROOT, showcase
 from showcase.comments import texts
 from showcase.formatting import formatted
 from showcase.manuscript import read_manuscript
@@ -279,9 +280,12 @@ def reads_as(record: Written, text: str, path: str, comments: int) -> bool:
 # --- the command ------------------------------------------------------------------------------
 
 
-def test_real_records_are_formatted() -> None:
-    result = showcase("fmt", "--check")
+def test_real_records_can_be_formatted_and_stay_so(tmp_path: Path) -> None:
+    for folder in ("brands", "content"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    result = showcase("fmt", "--root", tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
+    assert showcase("fmt", "--root", tmp_path, "--check").returncode == 0
 
 
 def test_check_lists_and_writes_nothing(tree: Path) -> None:
