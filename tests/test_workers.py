@@ -82,16 +82,21 @@ def test_no_process_is_left_after_a_failure() -> None:
 
 ORPHANS = textwrap.dedent(
     """
-    import os, sys, time
+    import os, signal, sys, time
     from showcase.workers import shared
+
+    signal.alarm(60)  # so that nobody waits for ever
+
+    def tell():
+        os.write(1, b"%d\\n" % os.getpid())  # at once: others write there, too
 
     def slow(items):
         for item in items:
-            print(os.getpid(), flush=True)
+            tell()
             time.sleep(0.01)
 
     def large(items):
-        print(os.getpid(), flush=True)
+        tell()
         for item in items:
             if os.getpid() == starter:
                 time.sleep(60)

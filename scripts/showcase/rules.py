@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -201,17 +201,17 @@ RuleBetween = Callable[[Sketches, date], Iterator[Finding]]
 
 def names_are_unique(sketches: Sketches, today: date) -> Iterator[Finding]:
     """同一类记录不能同名，繁简、大小写、空格、标点不同也算同名；别名也不能与另一条记录的名称相同。"""
-    own = {(one.kind, _bare(one.name)): one for one in reversed(list(sketches.values()))}
+    called: dict[tuple[str, str], list[Sketch]] = defaultdict(list)
+    for one in sketches.values():
+        called[one.kind, _bare(one.name)].append(one)
     for one in sketches.values():
         if one.kind == "activity":
             continue
-        other = own[one.kind, _bare(one.name)]
-        if other is not one:
+        if other := _another(one, called[one.kind, _bare(one.name)]):
             values = {"found": one.name, "other": other.path}
             yield Finding(one.path, ("name",), "duplicate-name", values)
         for i, alias in enumerate(one.aliases):
-            owner = own.get((one.kind, _bare(alias)))
-            if owner is not None and owner is not one:
+            if owner := _another(one, called.get((one.kind, _bare(alias)), ())):
                 values = {"found": alias, "other": owner.path}
                 yield Finding(one.path, ("alternate_name", i, "value"), "alias-of-another", values)
 
@@ -438,6 +438,10 @@ def records_are_checked_every_year(
         days = str((today - record.assured_date).days)
         values = {"found": str(record.assured_date), "days": days}
         yield Finding(record.path, ("assured_date",), "stale", values)
+
+
+def _another(one: Sketch, several: Sequence[Sketch]) -> Sketch | None:
+    return next((other for other in several if other is not one), None)
 
 
 def names_are_told_apart(sketches: Sketches, today: date) -> Iterator[Finding]:
