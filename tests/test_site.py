@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -48,6 +48,20 @@ def test_every_link_and_anchor_leads_somewhere(documents, site: Path) -> None:
             elif not (site / path).is_file():
                 broken.append((address, target))
     assert broken == []
+
+
+def test_editors_are_led_to_the_repository_where_it_is_known(
+    documents, build: Callable[..., Path]
+) -> None:
+    known = build(ROOT, REPOSITORY_URL="https://git.example/city")
+    page = html.parse(known / "contribute" / "index.html").getroot()
+    article = page.xpath("//article")[0]
+    led = {a.get("href"): a.text for a in article.iter("a") if "git.example" in a.get("href")}
+    assert led["https://git.example/city/"] == "仓库"
+    assert led["https://git.example/city/issues/new/choose"] == "仓库的 Issues"
+    unknown = documents["contribute/"].xpath("//article")[0]
+    assert "仓库的 Issues" in unknown.text_content()
+    assert not [a for a in unknown.iter("a") if "repository" in a.get("href")]
 
 
 def test_every_page_can_be_reached_from_the_home_page(documents) -> None:

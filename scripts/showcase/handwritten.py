@@ -1,7 +1,8 @@
 """Hand-written pages: what keeps one from being published, with its line.
 
 Editors write `[青春暖邢](brand:qingchun-nuanxing)` or `[日历](page:calendar/)`, which work at any depth and under any
-base path; other pages by their files, other sites by their whole addresses.
+base path; other pages by their files, what lies in the repository as `[仓库](repository:)`, other sites by their
+whole addresses.
 """
 
 from __future__ import annotations

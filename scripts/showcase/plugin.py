@@ -150,7 +150,7 @@ class ShowcasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # t
         self.headings += prose.headings(
             page.url, str(page.title), page.toc, page.meta.get("also", ())
         )
-        return prose.resolve(html, page.url, self.material.index)
+        return prose.resolve(html, page.url, self.material.index, self.material.repository)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let Material render one frame for each kind of page."""

@@ -13,20 +13,30 @@ from showcase.searchindex import Heading
 from showcase.urls import BASE, rebase
 
 _ALIGNED = re.compile(r'style="text-align: (left|center|right);"')
+_REPOSITORY_LINK = re.compile(r'<a href="repository:([^"]*)">(.*?)</a>')
 _RENDERED_LINK = re.compile(rf'href="({SCHEMES}):([^"#]*)')
 
 
-def resolve(rendered: str, address: str, index: Index) -> str:
+def resolve(rendered: str, address: str, index: Index, repository: str) -> str:
     """Return the HTML of a hand-written page with its links made relative to the page.
 
     Columns of tables are aligned by classes: the policy of the site allows no style in a page.
+
+    Args:
+        rendered: As the site engine renders it.
+        address: Where the page is.
+        index: All entries.
+        repository: Where `repository:issues` leads to; where that is not known, only the words are left.
     """
 
     def target(match: re.Match[str]) -> str:
         kind, name = match[1], html.unescape(match[2])
         return f'href="{BASE}{name if kind == PAGE else index[name].url}'
 
-    plain = _ALIGNED.sub(r'class="align-\1"', rendered)
+    known = (
+        rf'<a href="{html.escape(repository)}/\1" rel="noopener">\2</a>' if repository else r"\2"
+    )
+    plain = _REPOSITORY_LINK.sub(known, _ALIGNED.sub(r'class="align-\1"', rendered))
     return rebase(_RENDERED_LINK.sub(target, plain), address)
 
 

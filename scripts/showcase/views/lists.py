@@ -177,12 +177,11 @@ def brand_groups(index: Index) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]
     """Return the brands grouped by who runs them: title, note and brands."""
     brands = index.of_kind("brand")
     city = tuple(b for b in brands if b.hosts and WHOLE_CITY in b.areas)
-    counties = tuple(b for b in brands if b.areas and WHOLE_CITY not in b.areas)
-    shown = {b.id for b in (*city, *counties)}
-    rest = tuple(b for b in brands if b.id not in shown)
+    counties = tuple(b for b in brands if b.hosts and WHOLE_CITY not in b.areas)
+    rest = tuple(b for b in brands if not b.hosts)
     groups = (
-        ("市级单位", "由市级单位主办或统筹", city),
-        ("县（市、区）", "扎根一个县（市、区）", counties),
+        ("全市", "由市级单位或面向全市的队伍主办", city),
+        ("县（市、区）", "由县（市、区）的单位或队伍主办", counties),
         ("主办待确认", "主办单位尚未公开，知道的请告诉我们", rest),
     )
     return tuple(group for group in groups if group[2])
@@ -228,14 +227,6 @@ def kind_outlines(index: Index, today: date, kind: str, title: str, lead: str) -
     return _outlines(f"{KINDS[kind].section}/", title, lead, groups, kind=kind, terms=terms)
 
 
-TERM_LABELS = {
-    "category": "服务类别",
-    "audience": "服务对象",
-    "area": "县（市、区）",
-    "level": "层级",
-}
-
-
 def term_outlines(index: Index, kind: str, id: str) -> Iterator[Outline]:
     """Iterate over the pages of one term: everything that carries it."""
     found = index.carrying(kind)[id]
@@ -247,7 +238,7 @@ def term_outlines(index: Index, kind: str, id: str) -> Iterator[Outline]:
     return _outlines(
         term_url(kind, id),
         name,
-        f"{TERM_LABELS[kind]}「{name}」下的全部记录。",
+        f"和「{name}」有关的品牌、项目、活动、组织和地点。",
         groups,
         feed=address_of(kind, id) if kind in WITH_FEEDS else "",
     )
